@@ -1,0 +1,24 @@
+package dev.gantry.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A worker's wish for work.
+ *
+ * @param worker the name of the worker
+ * @param max how many runs it can take
+ * @param lease how long it may keep them without renewing
+ * @param limits the job types it can execute, each with the most runs of that type that may be RUNNING at once over all
+ *     workers ({@link Integer#MAX_VALUE}: no limit); runs of other types stay where they are
+ */
+public record ClaimRequest(String worker, int max, Duration lease, Map<String, Integer> limits) {
+
+    public ClaimRequest {
+        requireNonNull(worker, "worker is null");
+        requireNonNull(lease, "lease is null");
+        requireNonNull(limits, "limits is null");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.gantry.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is remembered of one submitted execution of a job, without its bulky parts.
+ *
+ * <p>Immutable. The methods with a moment as last parameter are the legal moves; each yields the run after it, and refuses
+ * with an {@link IllegalStateException} what {@link RunState#next()} does not allow.
+ *
+ * @param request what was asked for
+ * @param stamp where it stands in the order of things
+ * @param standing how far it has come
+ * @param progress how much of its work is done
+ * @param fence the highest fence ever given out for it; 0 if it was never claimed
+ * @param lease who executes it; present just while it is RUNNING
+ */
+public record Run(
+        RunRequest request, Stamp stamp, Standing standing, Progress progress, long fence, Optional<Lease> lease) {
+
+    /** The result code of a cancelled run. */
+    public static final int CANCELLED_CODE = 410;
+
+    public Run {
+        requireNonNull(request, "request is null");
+        requireNonNull(stamp, "stamp is null");
+        requireNonNull(standing, "standing is null");
+        requireNonNull(progress, "progress is null");
+        if (lease.isPresent() != (standing.state() == RunState.RUNNING)) {
+            throw new IllegalArgumentException("run %s is %s and %s a lease; just a RUNNING run has one"
+                    .formatted(request.uuid(), standing.state(), lease.isPresent() ? "has" : "lacks"));
+        }
+    }
+
+    /** A new run, QUEUED. */
+    public static Run submitted(RunRequest request, long number, Instant now) {
+        Instant runAt = request.options().runAt().orElse(now);
+        return new Run(
+                request,
+                new Stamp(number, 1, now, now),
+                new Standing(RunState.QUEUED, runAt, 0, 0, Standing.UNFINISHED, false),
+                Progress.NONE,
+                0,
+                Optional.empty());
+    }
+
+    /** The run once a worker has claimed it. */
+    public Run claimed(String worker, Duration lease, Instant now) {
+        Standing next = new Standing(
+                moveTo(RunState.RUNNING), runAt(), standing.attempts() + 1, standing.errorCount(), Standing.UNFINISHED, false);
+        long newFence = fence + 1;
+        return new Run(
+                request,
+                stamp.changed(now),
+                next,
+                progress,
+                newFence,
+                Optional.of(new Lease(worker, newFence, now.plus(lease))));
+    }
+
+    /** The run with its lease extended. Nobody but the owner of the lease can tell, so the revision stays. */
+    public Run renewed(Duration lease, Instant now) {
+        Lease held = this.lease.orElseThrow(() -> new IllegalStateException("run %s is not held".formatted(uuid())));
+        return new Run(
+                request,
+                stamp,
+                standing,
+                progress,
+                fence,
+                Optional.of(new Lease(held.worker(), held.fence(), now.plus(lease))));
+    }
+
+    /** The run with new progress; also the move for a change of its log or data alone. */
+    public Run updated(Progress newProgress, Instant now) {
+        return new Run(request, stamp.changed(now), standing, newProgress, fence, lease);
+    }
+
+    /** The run after its attempt ended. */
+    public Run completed(Ending ending, Instant now) {
+        int errors = standing.errorCount() + (ending.countsError() ? 1 : 0);
+        if (standing.cancelRequested()) {
+            return finished(RunState.CANCELLED, CANCELLED_CODE, errors, now);
+        }
+        if (ending instanceof Ending.Finished finished) {
+            return finished(RunState.of(finished.resultCode()), finished.resultCode(), errors, now);
+        }
+        Duration delay = ((Ending.Again) ending).delay();
+        Standing next = new Standing(
+                moveTo(RunState.QUEUED), now.plus(delay), standing.attempts(), errors, Standing.UNFINISHED, false);
+        return new Run(request, stamp.changed(now), next, progress, fence, Optional.empty());
+    }
+
+    /** The run once a cancel was accepted; the same run if there is nothing left to cancel. */
+    public Run cancelled(Instant now) {
+        if (state().finished() || standing.cancelRequested()) {
+            return this;
+        }
+        if (state() == RunState.QUEUED) {
+            return finished(RunState.CANCELLED, CANCELLED_CODE, standing.errorCount(), now);
+        }
+        Standing next = new Standing(
+                state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true);
+        return new Run(request, stamp.changed(now), next, progress, fence, lease);
+    }
+
+    /** The finished run, queued again. */
+    public Run retried(Instant now) {
+        Standing next =
+                new Standing(moveTo(RunState.QUEUED), now, standing.attempts(), 0, Standing.UNFINISHED, false);
+        Progress fresh = new Progress(0, 0, progress.tickValue());
+        return new Run(request, stamp.changed(now), next, fresh, fence, Optional.empty());
+    }
+
+    private Run finished(RunState end, int resultCode, int errors, Instant now) {
+        Standing next = new Standing(
+                moveTo(end), runAt(), standing.attempts(), errors, resultCode, standing.cancelRequested());
+        return new Run(request, stamp.changed(now), next, progress.complete(), fence, Optional.empty());
+    }
+
+    private RunState moveTo(RunState next) {
+        if (!state().next().contains(next)) {
+            throw new IllegalStateException(
+                    "run %s is %s and cannot become %s; expected one of %s".formatted(uuid(), state(), next, state().next()));
+        }
+        return next;
+    }
+
+    /** The identity of the run. */
+    public UUID uuid() {
+        return request.uuid();
+    }
+
+    /** The type of its job. */
+    public String jobType() {
+        return request.jobType();
+    }
+
+    /** Its place in the order of submits. */
+    public long number() {
+        return stamp.number();
+    }
+
+    /** When it was submitted. */
+    public Instant createdAt() {
+        return stamp.createdAt();
+    }
+
+    /** Its state. */
+    public RunState state() {
+        return standing.state();
+    }
+
+    /** When it is or was due. */
+    public Instant runAt() {
+        return standing.runAt();
+    }
+
+    /** Whether it is RUNNING under just this fence. */
+    public boolean heldUnder(long someFence) {
+        return lease.isPresent() && lease.get().fence() == someFence;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gantry.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Where runs live.
+ *
+ * <p>Every method is a transition or a query and is atomic. A returned future completes once what it reports is durable
+ * (on disk, forced), or exceptionally with a {@link StoreUnavailableException} if it never will be; it completes on a
+ * thread of the store, so what depends on it must not block. A query shows only what is durable. All methods may be
+ * called from any thread and do not wait for a disk, except the queries, which may read from one; none reacts to
+ * interrupts. The store's clock decides what is due and which lease ran out.
+ *
+ * <p>The contract is executable: {@code RunStoreContract} in {@code gantry-store-tck}.
+ */
+public interface RunStore extends AutoCloseable {
+
+    /**
+     * Create runs, all or none. A run whose uuid is taken, or whose path has its idempotency key, is not created; the one
+     * that is there is reported instead.
+     *
+     * @return one submission for each run, in order
+     */
+    CompletableFuture<List<Submission>> submit(List<NewRun> runs);
+
+    /**
+     * Give runs to a worker: those of its job types that are due, and those whose lease ran out. Each is RUNNING
+     * afterwards under a fence higher than any it had, with {@code attempts} one more. A cancelled run whose lease ran
+     * out is not given away but becomes CANCELLED.
+     *
+     * <p>The future may complete before the claim is forced: a power cut then undoes it, together with everything that
+     * followed from it.
+     */
+    CompletableFuture<Claims> claim(ClaimRequest request);
+
+    /** Extend leases from now. Those that are no longer the worker's are reported as lost. */
+    CompletableFuture<Renewal> renew(List<LeaseRef> leases, Duration lease);
+
+    /**
+     * Record what attempts report. Reports may wait up to 100 ms for others to share a write with; a later report of the
+     * same run is never recorded before an earlier one.
+     *
+     * @return the runs that did not take their report because its fence is old
+     */
+    CompletableFuture<List<UUID>> update(List<RunUpdate> updates);
+
+    /**
+     * End attempts. A finished run is complete (progress 1) and has no lease. A run whose cancel was requested becomes
+     * CANCELLED with result 410, whatever the ending says.
+     *
+     * @return the runs that did not take their completion because its fence is old
+     */
+    CompletableFuture<List<UUID>> complete(List<Completion> completions);
+
+    /**
+     * Cancel a run. A QUEUED run becomes CANCELLED with result 410; of a RUNNING run the request is recorded, and it can
+     * then end in no other way. A finished run stays as it is, and a second cancel changes nothing.
+     *
+     * @param why recorded in the run's log if this call changed the run
+     * @return the run as it is afterwards; empty if there is none
+     */
+    CompletableFuture<Optional<Run>> cancel(UUID uuid, LogLine why);
+
+    /**
+     * Queue a finished run again, due at once, with no errors counted and no cancel requested. Params, data and log stay;
+     * progress starts from nothing. A run that is not finished stays as it is.
+     *
+     * @param why recorded in the run's log if this call changed the run
+     * @return the run as it is afterwards, with whether this call changed it as {@link Submission#created()}; empty if
+     *     there is none
+     */
+    CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why);
+
+    /** Find a run. */
+    Optional<Run> find(UUID uuid);
+
+    /** Find the params and data of a run. */
+    Optional<RunBody> body(UUID uuid);
+
+    /** Find the log of a run, without the entries up to {@code afterSeq} (0: all of it). */
+    Optional<RunLog> log(UUID uuid, long afterSeq);
+
+    /** List runs, newest first. */
+    List<Run> list(RunQuery query);
+
+    /** Count the QUEUED runs of each job type; types without any are absent. */
+    Map<String, Long> queued();
+
+    /**
+     * Drop finished runs, all that belongs to them at once. A store may drop in lots: it may keep a run that finished
+     * before the given moment together with later ones, and drops it with them; it never drops a run that finished later.
+     *
+     * @return how many were dropped
+     */
+    CompletableFuture<Long> dropFinishedBefore(Instant moment);
+
+    /**
+     * Be told of every change, after it is durable, with the run as it then is. Changes of one run arrive in order; of
+     * several in quick succession only the last may arrive. The listener is called on a thread of the store: it must not
+     * block nor throw.
+     *
+     * @return ends the subscription when closed
+     */
+    Subscription onChange(Consumer<Run> listener);
+
+    /** Why the store cannot take anything at the moment; empty if it can. */
+    Optional<String> trouble();
+
+    /** Make everything durable that was accepted, and let go of files and connections. A second close does nothing. */
+    @Override
+    void close();
+
+    /** A standing wish to be told of changes. */
+    interface Subscription extends AutoCloseable {
+
+        /** Stop being told. A second close does nothing. */
+        @Override
+        void close();
+    }
+}
