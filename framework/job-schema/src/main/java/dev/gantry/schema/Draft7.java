@@ -1,0 +1,2 @@
+package dev.gantry.schema;
+final class Draft7 {}
