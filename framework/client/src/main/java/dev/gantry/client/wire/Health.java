@@ -38,9 +38,9 @@ public record Health(
      * @param state {@code activeIdle activeRunning drainingIdle drainingRunning drainingDown}
      * @param slots how many runs it can execute at once
      * @param running how many it executes
-     * @param abandonedThreads threads of attempts that were given up and did not end
+     * @param threadsLeftBehind threads of ended attempts that ignore interrupts and are still at work
      */
-    public record Worker(String name, String state, int slots, int running, int abandonedThreads) {
+    public record Worker(String name, String state, int slots, int running, int threadsLeftBehind) {
 
         public Worker {
             requireNonNull(name, "name is null");
