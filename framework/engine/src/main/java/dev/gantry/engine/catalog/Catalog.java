@@ -54,8 +54,7 @@ public final class Catalog {
                 List<JobDefinition> leaves = jobs.values().stream()
                         .filter(job -> CatalogMerge.parentOf(job.path()).equals(definition.path()))
                         .toList();
-                BranchNode node =
-                        new BranchNode(definition, nodesBelow(definition.path(), definitions, jobs), leaves);
+                BranchNode node = new BranchNode(definition, nodesBelow(definition.path(), definitions, jobs), leaves);
                 branches.put(node.path(), node);
                 nodes.add(node);
             }
