@@ -3,7 +3,6 @@ package dev.gantry.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>The contract is executable: {@code RunStoreContract} in {@code gantry-store-tck}.
  */
-public interface RunStore extends AutoCloseable {
+public interface RunStore extends RunReader, AutoCloseable {
 
     /**
      * Create runs, all or none. A run whose uuid is taken, or whose path has its idempotency key, is not created; the one
@@ -78,21 +77,6 @@ public interface RunStore extends AutoCloseable {
      */
     CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why);
 
-    /** Find a run. */
-    Optional<Run> find(UUID uuid);
-
-    /** Find the params and data of a run. */
-    Optional<RunBody> body(UUID uuid);
-
-    /** Find the log of a run, without the entries up to {@code afterSeq} (0: all of it). */
-    Optional<RunLog> log(UUID uuid, long afterSeq);
-
-    /** List runs, newest first. */
-    List<Run> list(RunQuery query);
-
-    /** Count the QUEUED runs of each job type; types without any are absent. */
-    Map<String, Long> queued();
-
     /**
      * Drop finished runs, all that belongs to them at once. A store may drop in lots: it may keep a run that finished
      * before the given moment together with later ones, and drops it with them; it never drops a run that finished later.
@@ -109,9 +93,6 @@ public interface RunStore extends AutoCloseable {
      * @return ends the subscription when closed
      */
     Subscription onChange(Consumer<Run> listener);
-
-    /** Why the store cannot take anything at the moment; empty if it can. */
-    Optional<String> trouble();
 
     /** Make everything durable that was accepted, and let go of files and connections. A second close does nothing. */
     @Override

@@ -1,0 +1,126 @@
+package dev.gantry.engine.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gantry.schema.JobTypes;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The world that the classes of one plugin live in: their class loader, the threads that run them, and what reads and
+ * writes their records.
+ *
+ * <p>All of it ends together. A plugin that was removed or replaced {@linkplain #retire() retires} its realm; the realm
+ * ends once the last attempt has left it, and its class loader can then be collected. Threads are platform threads: a
+ * spinning job on a virtual thread would starve all others. Thread-safe.
+ */
+public final class PluginRealm {
+
+    private static final long IDLE_THREAD_SECONDS = 10;
+
+    private final String plugin;
+    private final ClassLoader loader;
+    private final Runnable onEnd;
+    private final JobTypes types;
+    private final ThreadPoolExecutor threads;
+
+    private int inside;
+    private boolean retired;
+
+    /**
+     * Open the realm of a plugin.
+     *
+     * @param plugin the plugin's name
+     * @param loader its class loader
+     * @param onEnd called once when the realm ends, for example to close the loader
+     */
+    public PluginRealm(String plugin, ClassLoader loader, Runnable onEnd) {
+        this.plugin = requireNonNull(plugin, "plugin is null");
+        this.loader = requireNonNull(loader, "loader is null");
+        this.onEnd = requireNonNull(onEnd, "onEnd is null");
+        this.types = new JobTypes(loader);
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
+    }
+
+    private Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "gantry-plugin-" + plugin);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        return thread;
+    }
+
+    /** The plugin's name. */
+    public String plugin() {
+        return plugin;
+    }
+
+    /** The plugin's class loader. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /** What the plugin's records are read and written with. */
+    public JobTypes types() {
+        return types;
+    }
+
+    /**
+     * Run something on a thread of the realm, which cannot end before it is done.
+     *
+     * @return whether it will run; false if the realm has retired
+     */
+    public boolean execute(Runnable work) {
+        synchronized (this) {
+            if (retired) {
+                return false;
+            }
+            inside++;
+        }
+        boolean started = false;
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    leave();
+                }
+            });
+            started = true;
+        } finally {
+            if (!started) {
+                leave();
+            }
+        }
+        return true;
+    }
+
+    /** Take nothing new, and end once everything inside is done. A second call does nothing. */
+    public void retire() {
+        boolean end;
+        synchronized (this) {
+            end = !retired && inside == 0;
+            retired = true;
+        }
+        if (end) {
+            end();
+        }
+    }
+
+    private void leave() {
+        boolean end;
+        synchronized (this) {
+            inside--;
+            end = retired && inside == 0;
+        }
+        if (end) {
+            end();
+        }
+    }
+
+    private void end() {
+        threads.shutdown();
+        onEnd.run();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gantry.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What can be asked of a store.
+ *
+ * <p>An answer shows only what is durable. It may come from a disk, and fails with a {@link StoreUnavailableException} if
+ * that cannot be read. All methods may be called from any thread; none reacts to interrupts.
+ */
+public interface RunReader {
+
+    /** Find a run. */
+    Optional<Run> find(UUID uuid);
+
+    /** Find the params and data of a run. */
+    Optional<RunBody> body(UUID uuid);
+
+    /** Find the log of a run, without the entries up to {@code afterSeq} (0: all of it). */
+    Optional<RunLog> log(UUID uuid, long afterSeq);
+
+    /** List runs, newest first. */
+    List<Run> list(RunQuery query);
+
+    /** Count the QUEUED runs of each job type; types without any are absent. */
+    Map<String, Long> queued();
+
+    /** Why the store cannot take anything at the moment; empty if it can. */
+    Optional<String> trouble();
+}
