@@ -79,7 +79,9 @@ public final class JobTestKit implements AutoCloseable {
         Catalog merged = Catalog.of(List.of(new PluginContents(
                 realm.plugin(),
                 "test",
-                readings.stream().flatMap(reading -> reading.branches().stream()).toList(),
+                readings.stream()
+                        .flatMap(reading -> reading.branches().stream())
+                        .toList(),
                 readings.stream().flatMap(reading -> reading.job().stream()).toList(),
                 readings.stream().flatMap(reading -> reading.issues().stream()).toList())));
         if (!merged.issues().isEmpty()) {
@@ -118,8 +120,7 @@ public final class JobTestKit implements AutoCloseable {
         JobDefinition definition = definitionOf(job);
         try {
             byte[] body = json(params).getBytes(StandardCharsets.UTF_8);
-            Submission submission =
-                    engine.submit(definition, body, options).join();
+            Submission submission = engine.submit(definition, body, options).join();
             return new TestRun(submission.run().uuid(), definition, engine, clock);
         } catch (UnreadableJsonException | InvalidParamsException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

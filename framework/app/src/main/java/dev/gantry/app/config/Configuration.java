@@ -41,7 +41,8 @@ public final class Configuration {
      * @param file the properties file; if absent, {@code GANTRY_CONFIG} or else {@code gantry.properties} if there is one
      * @throws ConfigurationException with everything that is wrong
      */
-    public static ServerSettings load(Map<Setting, String> options, Map<String, String> environment, Optional<Path> file)
+    public static ServerSettings load(
+            Map<Setting, String> options, Map<String, String> environment, Optional<Path> file)
             throws ConfigurationException {
         Configuration configuration = new Configuration();
         Optional<Path> named = file.or(

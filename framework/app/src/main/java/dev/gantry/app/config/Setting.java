@@ -15,7 +15,8 @@ public enum Setting {
     PLUGINS("plugins", "plugins", "the folder that job jars are dropped into"),
     DATA("data", "data", "the folder that runs are kept in"),
     BASE_PATH("base-path", "/", "the path below which everything is served"),
-    API_TOKEN("api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),
+    API_TOKEN(
+            "api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),
     SLOTS("slots", "8", "how many runs are executed at once"),
     GRACE("grace", "PT10S", "how long running jobs may go on after SIGTERM, as an ISO-8601 duration"),
     RETENTION("retention", "P30D", "how long finished runs are kept, as an ISO-8601 duration"),

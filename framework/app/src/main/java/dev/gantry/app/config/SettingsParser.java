@@ -29,9 +29,8 @@ final class SettingsParser {
                 basePath(),
                 token.isEmpty() ? Optional.empty() : Optional.of(token));
         ServerSettings.Limits limits = new ServerSettings.Limits(
-                number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE),
-                (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30),
-                (int) number(Setting.MAX_DATA_BYTES, 1, 1 << 30));
+                number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE), (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30), (int)
+                        number(Setting.MAX_DATA_BYTES, 1, 1 << 30));
         return new ServerSettings(
                 listen,
                 new ServerSettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
@@ -49,9 +48,10 @@ final class SettingsParser {
         String host = text(Setting.HOST);
         try {
             if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
-                problems.add(("host is %s, which others can reach, and there is no api-token; set GANTRY_API_TOKEN to a "
-                                + "secret, or listen on 127.0.0.1")
-                        .formatted(host));
+                problems.add(
+                        ("host is %s, which others can reach, and there is no api-token; set GANTRY_API_TOKEN to a "
+                                        + "secret, or listen on 127.0.0.1")
+                                .formatted(host));
             }
         } catch (UnknownHostException e) {
             problems.add("host is \"%s\"; expected an address or name of this machine".formatted(host));
