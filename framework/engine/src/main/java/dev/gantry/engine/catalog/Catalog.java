@@ -47,7 +47,7 @@ public final class Catalog {
     }
 
     private List<BranchNode> nodesBelow(
-            String parent, TreeMap<String, BranchDefinition> definitions, TreeMap<String, JobDefinition> jobs) {
+            String parent, Map<String, BranchDefinition> definitions, Map<String, JobDefinition> jobs) {
         List<BranchNode> nodes = new ArrayList<>();
         for (BranchDefinition definition : definitions.values()) {
             if (CatalogMerge.parentOf(definition.path()).equals(parent)) {
