@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public final class DataType {
                 }
             }
         }
-        return names;
+        return Collections.unmodifiableSet(names);
     }
 
     /**
@@ -63,8 +64,8 @@ public final class DataType {
                 throw new DataTooLargeException(maxBytes);
             }
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new IllegalArgumentException("the data (%s) cannot be written as JSON: %s"
-                    .formatted(type.toCanonical(), reason), e);
+            throw new IllegalArgumentException(
+                    "the data (%s) cannot be written as JSON: %s".formatted(type.toCanonical(), reason), e);
         }
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -80,13 +81,13 @@ public final class DataType {
         try {
             return reader.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the data do not fit %s: %s"
-                    .formatted(type.toCanonical(), e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(
+                    "the data do not fit %s: %s".formatted(type.toCanonical(), e.getOriginalMessage()), e);
         }
     }
 
     /** The property names of a record or bean as in JSON; empty for any other type. */
     public Set<String> names() {
-        return Set.copyOf(names);
+        return names;
     }
 }

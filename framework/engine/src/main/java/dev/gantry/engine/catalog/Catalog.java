@@ -47,15 +47,14 @@ public final class Catalog {
     }
 
     private List<BranchNode> nodesBelow(
-            String parent, TreeMap<String, BranchDefinition> definitions, TreeMap<String, JobDefinition> jobs) {
+            String parent, Map<String, BranchDefinition> definitions, Map<String, JobDefinition> jobs) {
         List<BranchNode> nodes = new ArrayList<>();
         for (BranchDefinition definition : definitions.values()) {
             if (CatalogMerge.parentOf(definition.path()).equals(parent)) {
                 List<JobDefinition> leaves = jobs.values().stream()
                         .filter(job -> CatalogMerge.parentOf(job.path()).equals(definition.path()))
                         .toList();
-                BranchNode node =
-                        new BranchNode(definition, nodesBelow(definition.path(), definitions, jobs), leaves);
+                BranchNode node = new BranchNode(definition, nodesBelow(definition.path(), definitions, jobs), leaves);
                 branches.put(node.path(), node);
                 nodes.add(node);
             }

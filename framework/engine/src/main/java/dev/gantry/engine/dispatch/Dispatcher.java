@@ -85,7 +85,7 @@ public final class Dispatcher implements AutoCloseable {
             settle(seen);
             return;
         }
-        store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+        var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
                 .whenComplete((claims, failure) -> {
                     if (failure == null) {
                         start(claims);
@@ -117,7 +117,8 @@ public final class Dispatcher implements AutoCloseable {
 
     private void start(Claims claims) {
         for (Claim claim : claims.claims()) {
-            Optional<JobDefinition> job = catalog.current().jobOfType(claim.run().jobType());
+            Optional<JobDefinition> job =
+                    catalog.current().jobOfType(claim.run().jobType());
             job.ifPresentOrElse(found -> runner.start(found, claim), () -> runner.giveBack(claim));
         }
         wakeAt(claims.nextDue());
