@@ -1,7 +1,5 @@
 package dev.gantry.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gantry.client.wire.WireJson;
 import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.http.call.Api;
@@ -13,7 +11,7 @@ import dev.gantry.http.transport.Listeners;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
 import dev.gantry.http.transport.TokenCheck;
-import jakarta.ws.rs.ext.ContextResolver;
+import dev.gantry.http.transport.WireMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -103,7 +101,7 @@ public final class GantryServer {
     private static ResourceConfig application(ServerSettings settings, Api api) {
         ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
                 .register(JacksonFeature.withoutExceptionMappers())
-                .register((ContextResolver<ObjectMapper>) type -> WireJson.mapper(), ContextResolver.class)
+                .register(WireMapper.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {

@@ -10,13 +10,13 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunState;
-import dev.gantry.store.Standing;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything of a run as one flat object, under ZeroG's names. The names of the attributes are those of
- * {@link RunAttributes}; they stay what they are even if data has a member of the same name.
+ * Everything of a run as one object: ZeroG's attributes under ZeroG's names, params and data beside them, and what Gantry
+ * has to say besides in an object of its own. The attributes are those of {@link RunAttributes}; they stay what they are
+ * even if data has a member of the same name.
  */
 final class Dump {
 
@@ -26,17 +26,18 @@ final class Dump {
     private static final double SCHEMA_VERSION = 1.0;
 
     private final ObjectNode node = WireJson.mapper().createObjectNode();
+    private final ObjectNode ours = WireJson.mapper().createObjectNode();
     private final Optional<JobDefinition> job;
 
     Dump(Run run, Optional<JobDefinition> job) {
         this.job = job;
         addIdentity(run);
         addQueue(run);
-        addStanding(run);
+        addProgress(run);
+        addOurs(run);
     }
 
     private void addIdentity(Run run) {
-        RunOptions options = run.request().options();
         node.put("documentType", "gantry_run");
         node.put("schemaVersion", SCHEMA_VERSION);
         node.put("uuid", run.uuid().toString());
@@ -45,33 +46,37 @@ final class Dump {
         node.put("cas", run.stamp().revision());
         node.put("createdAt", WireJson.text(run.createdAt()));
         node.put("updatedAt", WireJson.text(run.stamp().updatedAt()));
-        node.put("description", options.description());
-        node.set("tags", WireJson.mapper().valueToTree(options.tags()));
     }
 
     private void addQueue(Run run) {
         node.put("queueName", run.jobType());
         node.set("queueKwargs", WireJson.mapper().valueToTree(Map.of("ttr", TIME_TO_RUN_SECONDS)));
         node.put("queueJobId", run.number());
-        node.put("runAt", WireJson.text(run.runAt()));
-        node.put("priority", run.request().options().priority());
-        if (job.isEmpty() && run.state() == RunState.QUEUED) {
-            node.put("held", HeldRuns.reason(run.jobType()));
-        }
     }
 
-    private void addStanding(Run run) {
-        Standing standing = run.standing();
+    private void addProgress(Run run) {
         Progress progress = run.progress();
-        node.put("state", run.state().name());
         node.put("running", run.state() == RunState.RUNNING);
-        node.put("cancelRequested", standing.cancelRequested());
-        node.put("attempts", standing.attempts());
-        node.put("errorCount", standing.errorCount());
+        node.put("errorCount", run.standing().errorCount());
         node.put("completeness", progress.completeness());
         node.put("tickcount", progress.tickCount());
         node.put("tickval", progress.tickValue());
-        node.put("resultCode", standing.resultCode());
+        node.put("resultCode", run.standing().resultCode());
+    }
+
+    private void addOurs(Run run) {
+        RunOptions options = run.request().options();
+        ours.put("state", run.state().name());
+        ours.put("runAt", WireJson.text(run.runAt()));
+        ours.put("priority", options.priority());
+        ours.put("attempts", run.standing().attempts());
+        ours.put("cancelRequested", run.standing().cancelRequested());
+        ours.put("description", options.description());
+        ours.set("tags", WireJson.mapper().valueToTree(options.tags()));
+        if (job.isEmpty() && run.state() == RunState.QUEUED) {
+            ours.put("held", HeldRuns.reason(run.jobType()));
+        }
+        node.set(RunAttributes.GANTRY, ours);
     }
 
     void addLog(RunLog log) {
@@ -79,7 +84,7 @@ final class Dump {
         node.set("errors", WireJson.mapper().valueToTree(Views.lines(log, LogLine.Kind.ERROR)));
         node.set("warnings", WireJson.mapper().valueToTree(Views.lines(log, LogLine.Kind.WARNING)));
         if (!log.dropped().isEmpty()) {
-            node.set("dropped", WireJson.mapper().valueToTree(Views.dropped(log)));
+            ours.set("dropped", WireJson.mapper().valueToTree(Views.dropped(log)));
         }
     }
 
@@ -87,7 +92,7 @@ final class Dump {
     void addParams(String params) {
         job.ifPresentOrElse(
                 known -> flatten(RunData.read(known.params().redact(params))),
-                () -> node.put(
+                () -> ours.put(
                         "paramsOmitted", "which of them are secret is not known while the job is not offered"));
     }
 
