@@ -1,5 +1,6 @@
 package dev.gantry.http.call;
 
+import dev.gantry.http.view.RunData;
 import dev.gantry.store.Run;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.client.wire.WireJson;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.catalog.RunAttributes;
+import dev.gantry.http.view.RunData;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;

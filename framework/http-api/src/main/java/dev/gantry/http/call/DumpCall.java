@@ -1,6 +1,7 @@
 package dev.gantry.http.call;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.http.view.RunData;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
 import dev.gantry.store.RunLog;

@@ -6,6 +6,7 @@ import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
+import dev.gantry.http.view.RunData;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.Submission;

@@ -5,6 +5,7 @@ import dev.gantry.client.wire.WireJson;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.asyncqueue.TaskQueue;
 import org.glassfish.grizzly.nio.NIOConnection;
@@ -51,13 +52,13 @@ final class EventSink {
 
     void send(String name, Position id, Object data) {
         try {
-            send(name, id, WireJson.mapper().writeValueAsString(data));
+            sendJson(name, id, WireJson.mapper().writeValueAsString(data));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event cannot be written", e);
         }
     }
 
-    void send(String name, Position id, String json) {
+    void sendJson(String name, Position id, String json) {
         sink.send(sse.newEventBuilder()
                 .name(name)
                 .id(id.toString())
@@ -82,6 +83,10 @@ final class EventSink {
     }
 
     void close() {
-        sink.close();
+        try {
+            sink.close();
+        } catch (IOException goneAlready) {
+            connection.closeSilently();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gantry.client.wire.StreamedLine;
 import dev.gantry.client.wire.StreamedProgress;
+import dev.gantry.http.view.RunData;
 import dev.gantry.store.LogEntry;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
@@ -78,15 +79,16 @@ final class RunStream {
     }
 
     private void tellData() {
-        Optional<String> data = runs.body(uuid).flatMap(RunBody::data);
-        if (data.isEmpty() || data.get().equals(lastData)) {
+        Optional<RunBody> body = runs.body(uuid);
+        String data = body.flatMap(RunBody::data).orElse("");
+        if (data.equals(lastData)) {
             return;
         }
-        lastData = data.get();
+        lastData = data;
         long checksum = checksum(lastData);
         if (checksum != position.data()) {
             position = position.withData(checksum);
-            sink.send("data", position, lastData);
+            sink.sendJson("data", position, RunData.json(body));
         }
     }
 

@@ -33,6 +33,7 @@ public final class Listeners {
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         // The default closes a connection after 256 requests.
         listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.registerAddOn(new NoUpgrades());
         listener.registerAddOn(new WholeBodies(maxBodyBytes));
         return listener;
     }

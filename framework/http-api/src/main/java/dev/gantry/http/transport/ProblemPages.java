@@ -19,7 +19,7 @@ public final class ProblemPages implements ErrorPageGenerator {
         if (thrown != null) {
             log.error("a request failed before it reached a call", thrown);
         }
-        request.getResponse().setContentType(Problem.MEDIA_TYPE);
+        request.getResponse().setContentType(Problem.MEDIA_TYPE + "; charset=utf-8");
         String kind = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
         String detail = thrown == null ? description : reason;
         try {

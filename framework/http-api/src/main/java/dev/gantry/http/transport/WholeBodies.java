@@ -61,7 +61,8 @@ public final class WholeBodies extends BaseFilter implements AddOn {
 
     private NextAction withoutBody(FilterChainContext context, HttpRequestPacket request) {
         request.setAttribute(OVER_LIMIT, limit);
-        request.requiresAcknowledgement(false);
+        // A client that waits to be asked for the body gets the refusal instead.
+        request.getResponse().acknowledged();
         context.setMessage(HttpContent.create(request, true));
         return context.getInvokeAction();
     }

@@ -1,4 +1,4 @@
-package dev.gantry.http.call;
+package dev.gantry.http.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,23 +7,23 @@ import dev.gantry.store.RunBody;
 import java.util.Optional;
 
 /** What a run produced, as it is shown: always one JSON object. */
-final class RunData {
+public final class RunData {
 
     private RunData() {}
 
     /** {@code {}} if there is none; a value that is no object as {@code {"output": value}}. */
-    static String json(Optional<RunBody> body) {
+    public static String json(Optional<RunBody> body) {
         String data = body.flatMap(RunBody::data).orElse("{}");
         return data.stripLeading().startsWith("{") ? data : "{\"output\":" + data + "}";
     }
 
     /** The same, read. */
-    static ObjectNode tree(Optional<RunBody> body) {
+    public static ObjectNode tree(Optional<RunBody> body) {
         return read(json(body));
     }
 
     /** Read JSON text that a store keeps. */
-    static ObjectNode read(String stored) {
+    public static ObjectNode read(String stored) {
         try {
             return WireJson.mapper().readValue(stored, ObjectNode.class);
         } catch (JsonProcessingException e) {
