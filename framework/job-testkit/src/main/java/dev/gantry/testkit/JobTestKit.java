@@ -15,6 +15,7 @@ import dev.gantry.schema.DataTooLargeException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
 import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.io.IOException;
@@ -153,6 +154,11 @@ public final class JobTestKit implements AutoCloseable {
     /** The engine that executes the runs, for what this kit has no shorter way for. */
     public JobEngine engine() {
         return engine;
+    }
+
+    /** The store behind the engine, for tests that play another worker. */
+    RunStore store() {
+        return store;
     }
 
     /** Stop the engine. Attempts that are still executing are asked to stop, then left behind. */
