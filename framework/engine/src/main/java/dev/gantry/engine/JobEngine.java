@@ -186,7 +186,10 @@ public final class JobEngine implements AutoCloseable {
         dispatcher.drain();
         if (!awaitIdle(grace)) {
             stopAttempts.run();
-            awaitIdle(settings.execution().patience().plus(settings.execution().leaveBehind()).multipliedBy(2));
+            awaitIdle(settings.execution()
+                    .patience()
+                    .plus(settings.execution().leaveBehind())
+                    .multipliedBy(2));
         }
     }
 

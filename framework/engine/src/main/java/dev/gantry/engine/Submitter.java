@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.schema.InvalidParamsException;
+import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
 import dev.gantry.store.NewRun;
 import dev.gantry.store.RunOptions;
@@ -27,8 +28,9 @@ final class Submitter {
 
     CompletableFuture<Submission> submit(JobDefinition job, byte[] body, RunOptions options)
             throws UnreadableJsonException, InvalidParamsException {
-        String params = job.params().complete(body);
-        long queued = store.queued().values().stream().mapToLong(Long::longValue).sum();
+        String params = job.params().complete(JobInput.parse(body));
+        long queued =
+                store.queued().values().stream().mapToLong(Long::longValue).sum();
         if (queued >= maxQueued) {
             return CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued));
         }

@@ -18,12 +18,18 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The constraints on a component that the generator's module leaves out or takes for something else. */
 final class ComponentConstraints {
+
+    /** The pattern that stands for {@code @NotBlank}. */
+    static final String NOT_BLANK = "\\S";
 
     private static final Set<Class<? extends Annotation>> KNOWN = Set.of(
             Min.class,
@@ -49,10 +55,30 @@ final class ComponentConstraints {
 
     /** A constraint that nothing checks would be a promise not kept. */
     void check(FieldScope field) {
-        for (Annotation annotation : field.getRawMember().getAnnotations()) {
+        check(field, field.getRawMember().getAnnotations(), KNOWN::contains);
+        checkTypeArguments(field, field.getRawMember().getAnnotatedType(), true);
+    }
+
+    /** The generator knows the constraints on the elements of a list, an array or an optional, and none further in. */
+    private void checkTypeArguments(FieldScope field, AnnotatedType type, boolean outermost) {
+        boolean known = outermost && !Map.class.isAssignableFrom(field.getType().getErasedType());
+        for (AnnotatedType argument : arguments(type)) {
+            check(field, argument.getAnnotations(), constraint -> known && KNOWN.contains(constraint));
+            checkTypeArguments(field, argument, false);
+        }
+    }
+
+    private static AnnotatedType[] arguments(AnnotatedType type) {
+        return type instanceof AnnotatedParameterizedType parameterized
+                ? parameterized.getAnnotatedActualTypeArguments()
+                : new AnnotatedType[0];
+    }
+
+    private void check(FieldScope field, Annotation[] annotations, Predicate<Class<?>> known) {
+        for (Annotation annotation : annotations) {
             Class<? extends Annotation> type = annotation.annotationType();
-            if (type.isAnnotationPresent(Constraint.class) && !KNOWN.contains(type)) {
-                problems.add("%s has @%s, which cannot be said in its schema; check it in the record's constructor"
+            if (type.isAnnotationPresent(Constraint.class) && !known.test(type)) {
+                problems.add("%s has @%s where its schema cannot say it; check it in the record's constructor"
                         .formatted(ComponentRules.nameOf(field), type.getSimpleName()));
             }
         }
@@ -60,17 +86,22 @@ final class ComponentConstraints {
 
     /** The expression, bound to the whole text: that is what the annotation means, and not what the keyword does. */
     String pattern(FieldScope field) {
-        Pattern pattern = field.isFakeContainerItemScope()
-                ? field.getContainerItemAnnotation(Pattern.class)
-                : field.getAnnotationConsideringFieldAndGetter(Pattern.class);
+        Pattern pattern = annotation(field, Pattern.class);
+        boolean notBlank = annotation(field, NotBlank.class) != null;
         if (pattern == null) {
-            return null;
+            return notBlank ? NOT_BLANK : null;
         }
         if (pattern.flags().length > 0) {
             problems.add("%s has @Pattern with flags, which a schema does not know; write them into the expression"
                     .formatted(ComponentRules.nameOf(field)));
         }
-        return "^(?:" + pattern.regexp() + ")$";
+        return "^" + (notBlank ? "(?=[\\s\\S]*\\S)" : "") + "(?:" + pattern.regexp() + ")$";
+    }
+
+    private static <A extends Annotation> A annotation(FieldScope field, Class<A> type) {
+        return field.isFakeContainerItemScope()
+                ? field.getContainerItemAnnotation(type)
+                : field.getAnnotationConsideringFieldAndGetter(type);
     }
 
     void sizeOfMap(ObjectNode schema, FieldScope field) {

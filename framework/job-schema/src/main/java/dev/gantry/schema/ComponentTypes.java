@@ -48,7 +48,8 @@ final class ComponentTypes {
         }
     }
 
-    private static boolean isOfTheJdk(Class<?> type) {
+    /** Whether a class is Java's own; of those that are no values or containers, none is made from JSON. */
+    static boolean isOfTheJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public final class DataType {
                 }
             }
         }
-        return names;
+        return Collections.unmodifiableSet(names);
     }
 
     /**
@@ -87,6 +88,6 @@ public final class DataType {
 
     /** The property names of a record or bean as in JSON; empty for any other type. */
     public Set<String> names() {
-        return Set.copyOf(names);
+        return names;
     }
 }

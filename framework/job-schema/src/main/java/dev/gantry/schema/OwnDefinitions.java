@@ -1,6 +1,7 @@
 package dev.gantry.schema;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,11 @@ final class OwnDefinitions implements CustomDefinitionProviderV2 {
         if (erased == Optional.class) {
             return Optional.of(context.createDefinitionReference(only(type)));
         }
-        return wrapped(erased, context);
+        if (ComponentTypes.isOfTheJdk(erased) && !type.isArray() && !type.isInstanceOf(Collection.class)) {
+            // reported as a problem already; not to be described member by member
+            return Optional.of(JsonNodeFactory.instance.objectNode());
+        }
+        return type.isArray() ? Optional.empty() : wrapped(erased, context);
     }
 
     private static ResolvedType only(ResolvedType optional) {
@@ -55,7 +61,7 @@ final class OwnDefinitions implements CustomDefinitionProviderV2 {
     private ObjectNode enumeration(Class<?> type) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "string");
         for (Object constant : type.getEnumConstants()) {
-            schema.withArray("/enum").add(mapper.<com.fasterxml.jackson.databind.JsonNode>valueToTree(constant));
+            schema.withArray("/enum").add(mapper.<JsonNode>valueToTree(constant));
         }
         if (!schema.path("enum").path(0).isTextual()) {
             schema.remove("type");

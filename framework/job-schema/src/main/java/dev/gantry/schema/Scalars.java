@@ -67,7 +67,7 @@ final class Scalars {
         put("string", "duration", Duration.class);
         put("string", "uuid", UUID.class);
         put("string", "uri", URI.class, URL.class);
-        put("string", "byte", byte[].class);
+        put("string", null, byte[].class);
         put("object", null, ObjectNode.class);
         put("array", null, ArrayNode.class);
         put(null, null, Object.class, JsonNode.class);

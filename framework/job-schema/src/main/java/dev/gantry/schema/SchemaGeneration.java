@@ -49,7 +49,10 @@ final class SchemaGeneration {
                         Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.FLATTENED_OPTIONALS);
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
-        return reread(schema);
+        ObjectNode plain = reread(schema);
+        Subtypes.merge(plain);
+        plain.withObject("/definitions/" + ParamsName.NAME).withObject("/properties");
+        return plain;
     }
 
     /** What was found wrong while generating. */

@@ -35,7 +35,10 @@ final class CatalogMerge {
                         plugin.name(),
                         branch.path(),
                         "branch %s has the path of the job %s of plugin %s; it and the jobs below it are not offered"
-                                .formatted(branch.path(), clash.className(), clash.realm().plugin())));
+                                .formatted(
+                                        branch.path(),
+                                        clash.className(),
+                                        clash.realm().plugin())));
             }
         }
         plugin.jobs().forEach(job -> add(plugin, job));
@@ -50,7 +53,9 @@ final class CatalogMerge {
             issues.add(clash(plugin, job, "job type " + job.jobType(), sameType));
         } else if (branches.containsKey(job.path())) {
             issues.add(DiscoveryIssue.error(
-                    plugin.name(), job.className(), "path /%s is that of a branch; choose another".formatted(job.path())));
+                    plugin.name(),
+                    job.className(),
+                    "path /%s is that of a branch; choose another".formatted(job.path())));
         } else if (branches.containsKey(parentOf(job.path()))) {
             jobsByPath.put(job.path(), job);
             jobsByType.put(job.jobType(), job);

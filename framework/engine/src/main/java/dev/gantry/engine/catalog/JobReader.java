@@ -65,8 +65,7 @@ public final class JobReader {
     }
 
     @SuppressWarnings("rawtypes")
-    private Optional<JobDefinition> job(
-            Class<? extends BaseJob> type, List<BranchDefinition> branches, Issues issues) {
+    private Optional<JobDefinition> job(Class<? extends BaseJob> type, List<BranchDefinition> branches, Issues issues) {
         Leaf leaf = type.getDeclaredAnnotation(Leaf.class);
         if (leaf == null) {
             issues.warning("a concrete subclass of BaseJob without @Leaf is no job; add @Leaf or make it abstract");
@@ -77,8 +76,8 @@ public final class JobReader {
         }
         PathSegments.fault("@Leaf", leaf.path()).ifPresent(issues::error);
         if (branches.isEmpty()) {
-            issues.error("the job /%s has no branch; let it extend an abstract class with @Branch"
-                    .formatted(leaf.path()));
+            issues.error(
+                    "the job /%s has no branch; let it extend an abstract class with @Branch".formatted(leaf.path()));
         }
         Optional<JobPolicy> policy = policy(type, issues);
         Optional<Constructor<? extends BaseJob<?, ?>>> constructor = constructor(type, issues);
@@ -92,8 +91,7 @@ public final class JobReader {
             return Optional.empty();
         }
         String path = branches.get(branches.size() - 1).path() + "/" + leaf.path();
-        JobDefinition.Label label =
-                new JobDefinition.Label(path, named(leaf.name(), leaf.path()), leaf.description());
+        JobDefinition.Label label = new JobDefinition.Label(path, named(leaf.name(), leaf.path()), leaf.description());
         return Optional.of(new JobDefinition(
                 label, policy.orElseThrow(), params.orElseThrow(), data, constructor.orElseThrow(), realm));
     }

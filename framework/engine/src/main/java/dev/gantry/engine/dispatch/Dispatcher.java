@@ -117,7 +117,8 @@ public final class Dispatcher implements AutoCloseable {
 
     private void start(Claims claims) {
         for (Claim claim : claims.claims()) {
-            Optional<JobDefinition> job = catalog.current().jobOfType(claim.run().jobType());
+            Optional<JobDefinition> job =
+                    catalog.current().jobOfType(claim.run().jobType());
             job.ifPresentOrElse(found -> runner.start(found, claim), () -> runner.giveBack(claim));
         }
         wakeAt(claims.nextDue());

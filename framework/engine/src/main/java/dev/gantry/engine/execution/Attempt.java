@@ -173,6 +173,7 @@ final class Attempt {
     }
 
     private void armTimeout(Duration limit) {
-        timeout.getAndSet(workshop.timers().after(limit, () -> stop(StopReason.TIMED_OUT))).cancel();
+        timeout.getAndSet(workshop.timers().after(limit, () -> stop(StopReason.TIMED_OUT)))
+                .cancel();
     }
 }

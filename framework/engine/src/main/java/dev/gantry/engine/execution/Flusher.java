@@ -51,7 +51,10 @@ final class Flusher {
         if (!updates.isEmpty()) {
             store.update(updates).whenComplete((stale, failure) -> {
                 if (failure != null) {
-                    log.warn("the progress and log of {} runs could not be written: {}", updates.size(), failure.toString());
+                    log.warn(
+                            "the progress and log of {} runs could not be written: {}",
+                            updates.size(),
+                            failure.toString());
                 }
             });
         }

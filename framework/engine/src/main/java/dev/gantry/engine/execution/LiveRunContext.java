@@ -38,8 +38,8 @@ final class LiveRunContext implements RunContext<Object> {
         this.claim = claim;
         this.job = job;
         this.tools = tools;
-        this.progress = new ProgressTracker(
-                claim.run().progress(), tools.recorder()::progress, tools.narrator()::warning);
+        this.progress =
+                new ProgressTracker(claim.run().progress(), tools.recorder()::progress, tools.narrator()::warning);
         this.data = new AtomicReference<>(claim.body().data());
         this.errorCount = claim.run().standing().errorCount();
     }
