@@ -105,7 +105,8 @@ final class ComponentConstraints {
     }
 
     void sizeOfMap(ObjectNode schema, FieldScope field) {
-        if (field.isFakeContainerItemScope() || !Map.class.isAssignableFrom(field.getType().getErasedType())) {
+        if (field.isFakeContainerItemScope()
+                || !Map.class.isAssignableFrom(field.getType().getErasedType())) {
             return;
         }
         if (ComponentRules.has(field, NotEmpty.class)) {

@@ -35,9 +35,7 @@ final class ComponentDefaults {
             return Optional.of(value.value());
         }
         JsonProperty property = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
-        return Optional.ofNullable(property)
-                .map(JsonProperty::defaultValue)
-                .filter(text -> !text.isEmpty());
+        return Optional.ofNullable(property).map(JsonProperty::defaultValue).filter(text -> !text.isEmpty());
     }
 
     JsonNode of(FieldScope field) {
@@ -48,9 +46,11 @@ final class ComponentDefaults {
         ResolvedType type = field.getType();
         try {
             JsonNode value = isText(type.getErasedType()) ? TextNode.valueOf(text) : StrictJson.read(text);
-            if (!value.isNull() && mapper.readerFor(javaType(type))
-                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .readValue(value) != null) {
+            if (!value.isNull()
+                    && mapper.readerFor(javaType(type))
+                                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                                    .readValue(value)
+                            != null) {
                 return value;
             }
         } catch (UnreadableJsonException | JsonProcessingException e) {
@@ -59,7 +59,10 @@ final class ComponentDefaults {
             throw new UncheckedIOException(e);
         }
         problems.add("%s: the default \"%s\" does not fit the type %s"
-                .formatted(ComponentRules.nameOf(field), text, javaType(field.getDeclaredType()).toCanonical()));
+                .formatted(
+                        ComponentRules.nameOf(field),
+                        text,
+                        javaType(field.getDeclaredType()).toCanonical()));
         return null;
     }
 

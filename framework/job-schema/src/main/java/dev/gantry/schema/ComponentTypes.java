@@ -3,8 +3,13 @@ package dev.gantry.schema;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.util.Annotations;
 import com.github.victools.jsonschema.generator.FieldScope;
 import java.lang.reflect.Modifier;
@@ -45,6 +50,8 @@ final class ComponentTypes {
             problems.add(("%s has the type %s, which is abstract;"
                             + " say with @JsonTypeInfo and @JsonSubTypes which classes it may be")
                     .formatted(component, erased.getName()));
+        } else if (!Modifier.isAbstract(erased.getModifiers())) {
+            checkMaking(erased, component);
         }
     }
 
@@ -60,5 +67,23 @@ final class ComponentTypes {
                 .getClassAnnotations();
         return annotations.has(JsonDeserialize.class)
                 || (annotations.has(JsonTypeInfo.class) && annotations.has(JsonSubTypes.class));
+    }
+
+    /** Look for what Jackson would only say when the first body is bound. */
+    private void checkMaking(Class<?> type, String component) {
+        DeserializationConfig config = mapper.getDeserializationConfig();
+        try {
+            JsonDeserializer<?> found = ((DefaultDeserializationContext) mapper.getDeserializationContext())
+                    .createDummyInstance(config)
+                    .findNonContextualValueDeserializer(mapper.constructType(type));
+            if (found instanceof BeanDeserializerBase bean
+                    && !bean.getValueInstantiator().canInstantiate()) {
+                problems.add("%s has the type %s, which has neither a constructor without arguments nor a @JsonCreator"
+                        .formatted(component, type.getName()));
+            }
+        } catch (JsonMappingException e) {
+            problems.add("%s has the type %s, which cannot be read from JSON: %s"
+                    .formatted(component, type.getName(), e.getOriginalMessage()));
+        }
     }
 }

@@ -64,8 +64,8 @@ public final class DataType {
                 throw new DataTooLargeException(maxBytes);
             }
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new IllegalArgumentException("the data (%s) cannot be written as JSON: %s"
-                    .formatted(type.toCanonical(), reason), e);
+            throw new IllegalArgumentException(
+                    "the data (%s) cannot be written as JSON: %s".formatted(type.toCanonical(), reason), e);
         }
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -81,8 +81,8 @@ public final class DataType {
         try {
             return reader.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the data do not fit %s: %s"
-                    .formatted(type.toCanonical(), e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(
+                    "the data do not fit %s: %s".formatted(type.toCanonical(), e.getOriginalMessage()), e);
         }
     }
 

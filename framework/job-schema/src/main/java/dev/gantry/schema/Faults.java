@@ -28,7 +28,8 @@ final class Faults {
     }
 
     List<Fault> of(List<Error> errors) {
-        List<Located> faults = new ArrayList<>(errors.stream().map(this::located).toList());
+        List<Located> faults =
+                new ArrayList<>(errors.stream().map(this::located).toList());
         faults.sort((one, other) -> Pointer.compare(one.at(), other.at(), body));
         Set<Pointer> mistyped = new HashSet<>();
         faults.stream().filter(Located::ofType).forEach(fault -> mistyped.add(fault.at()));
@@ -51,8 +52,11 @@ final class Faults {
                 new Located(
                         at.child(error.getProperty()),
                         false,
-                        "expected a name that is " + Wording.expected("enum", error.getSchemaNode().path("enum"))
-                                + suggestion(error.getProperty(), texts(error.getSchemaNode().path("enum"))));
+                        "expected a name that is "
+                                + Wording.expected("enum", error.getSchemaNode().path("enum"))
+                                + suggestion(
+                                        error.getProperty(),
+                                        texts(error.getSchemaNode().path("enum"))));
             default -> new Located(at, keyword.equals("type"), mismatch(error, at));
         };
     }
@@ -112,7 +116,9 @@ final class Faults {
         if (failure instanceof ValueInstantiationException instantiation && cause != null) {
             return cause.getMessage() == null
                     ? "refused by %s (%s)"
-                            .formatted(instantiation.getType().getRawClass().getSimpleName(), cause.getClass().getSimpleName())
+                            .formatted(
+                                    instantiation.getType().getRawClass().getSimpleName(),
+                                    cause.getClass().getSimpleName())
                     : cause.getMessage();
         }
         if (failure instanceof InvalidFormatException format) {

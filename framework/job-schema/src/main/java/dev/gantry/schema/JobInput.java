@@ -50,7 +50,9 @@ public final class JobInput {
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
             int column = before.length() - before.lastIndexOf('\n');
             throw new UnreadableJsonException(
-                    line, column, "the byte 0x%02X is not UTF-8 here; expected JSON in UTF-8".formatted(body[in.position()]));
+                    line,
+                    column,
+                    "the byte 0x%02X is not UTF-8 here; expected JSON in UTF-8".formatted(body[in.position()]));
         }
     }
 }

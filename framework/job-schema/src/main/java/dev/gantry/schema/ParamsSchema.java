@@ -39,13 +39,22 @@ final class ParamsSchema {
             throw new SchemaException(type, List.of("it is no record; declare it as one"));
         }
         SchemaGeneration generation = new SchemaGeneration(type, mapper);
-        ObjectNode generated = generation.generate();
+        ObjectNode generated = generated(generation, type);
         if (!generation.problems().isEmpty()) {
             throw new SchemaException(type, generation.problems());
         }
         ParamsSchema schema = new ParamsSchema(generated);
         schema.checkDefaults(type);
         return schema;
+    }
+
+    private static ObjectNode generated(SchemaGeneration generation, Class<?> type) throws SchemaException {
+        try {
+            return generation.generate();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // annotations that contradict each other, such as two components renamed to one name
+            throw new SchemaException(type, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     /** A default may fit its type and still break a constraint, or contain itself. */

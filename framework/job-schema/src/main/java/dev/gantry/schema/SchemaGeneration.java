@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +37,8 @@ final class SchemaGeneration {
         // first, because the first resolver that answers counts
         new ComponentRules(mapper, problems).addTo(builder.forFields());
         builder.forTypesInGeneral()
-                .withPropertySorter((one, other) -> 0)
+                // the order of declaration: any two are equal, and the sort is stable
+                .withPropertySorter(Comparator.comparingInt(unused -> 0))
                 .withDefinitionNamingStrategy(new ParamsName(type))
                 .withCustomDefinitionProvider(new OwnDefinitions(mapper))
                 .withArrayUniqueItemsResolver(SchemaGeneration::isSet);

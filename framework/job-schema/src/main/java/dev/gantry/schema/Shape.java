@@ -42,8 +42,7 @@ final class Shape {
         secret = schema.path("writeOnly").asBoolean();
         schema.path("properties")
                 .properties()
-                .forEach(each ->
-                        properties.put(each.getKey(), new Shape().read(each.getValue(), definitions, known)));
+                .forEach(each -> properties.put(each.getKey(), new Shape().read(each.getValue(), definitions, known)));
         schema.path("allOf").forEach(each -> parts.add(new Shape().read(each, definitions, known)));
         schema.path("anyOf").forEach(each -> alternatives.add(new Shape().read(each, definitions, known)));
         if (schema.path("additionalProperties").isObject()) {

@@ -78,18 +78,17 @@ final class StrictJson {
 
     /** Make the value that starts here a child of the innermost open container. */
     private JsonNode value(JsonToken token) throws IOException, UnreadableJsonException {
-        JsonNode value =
-                switch (token) {
-                    case START_OBJECT -> NODES.objectNode();
-                    case START_ARRAY -> NODES.arrayNode();
-                    case VALUE_STRING -> NODES.textNode(checked(parser.getText()));
-                    case VALUE_TRUE -> NODES.booleanNode(true);
-                    case VALUE_FALSE -> NODES.booleanNode(false);
-                    case VALUE_NULL -> NODES.nullNode();
-                    case VALUE_NUMBER_INT -> integer();
-                    case VALUE_NUMBER_FLOAT -> decimal();
-                    default -> throw new IllegalStateException("unexpected token " + token);
-                };
+        JsonNode value = switch (token) {
+            case START_OBJECT -> NODES.objectNode();
+            case START_ARRAY -> NODES.arrayNode();
+            case VALUE_STRING -> NODES.textNode(checked(parser.getText()));
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            case VALUE_NUMBER_INT -> integer();
+            case VALUE_NUMBER_FLOAT -> decimal();
+            default -> throw new IllegalStateException("unexpected token " + token);
+        };
         if (open.peek() instanceof ObjectNode object) {
             object.set(name, value);
         } else if (open.peek() instanceof ArrayNode array) {

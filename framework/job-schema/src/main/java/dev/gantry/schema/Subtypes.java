@@ -25,7 +25,9 @@ final class Subtypes {
         for (Map.Entry<String, JsonNode> definition : definitions.properties()) {
             JsonNode parts = definition.getValue().path("allOf");
             JsonNode components = definitions.path(SubSchemas.target(parts.path(0)));
-            if (parts.size() == 2 && components.isObject() && !constant(parts.get(1)).isEmpty()) {
+            if (parts.size() == 2
+                    && components.isObject()
+                    && !constant(parts.get(1)).isEmpty()) {
                 merged.put(definition.getKey(), merged((ObjectNode) components, parts.get(1)));
             }
         }
@@ -57,7 +59,10 @@ final class Subtypes {
         ObjectNode all = components.deepCopy();
         ObjectNode properties = all.objectNode();
         properties.setAll((ObjectNode) type.path("properties"));
-        components.path("properties").properties().forEach(each -> properties.putIfAbsent(each.getKey(), each.getValue()));
+        components
+                .path("properties")
+                .properties()
+                .forEach(each -> properties.putIfAbsent(each.getKey(), each.getValue()));
         all.set("properties", properties);
         ArrayNode required = all.arrayNode().addAll((ArrayNode) type.path("required"));
         components.path("required").forEach(required::add);
