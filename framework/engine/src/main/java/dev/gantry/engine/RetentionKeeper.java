@@ -31,7 +31,7 @@ final class RetentionKeeper implements AutoCloseable {
         if (closed) {
             return;
         }
-        store.dropFinishedBefore(timers.instant().minus(retention)).whenComplete((count, failure) -> {
+        var unused = store.dropFinishedBefore(timers.instant().minus(retention)).whenComplete((count, failure) -> {
             if (failure != null) {
                 log.warn("runs past their retention could not be dropped: {}", failure.toString());
             } else if (count > 0) {

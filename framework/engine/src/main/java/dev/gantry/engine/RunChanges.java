@@ -11,26 +11,35 @@ import java.util.function.Consumer;
 /** Tells those who watch a run of its changes. Thread-safe. */
 final class RunChanges {
 
-    private final Map<UUID, Set<Consumer<Run>>> watchers = new ConcurrentHashMap<>();
+    /** One wish to be told; has an identity of its own, because one listener may be registered twice and removed once. */
+    private static final class Watch {
 
-    RunStore.Subscription watch(UUID run, Consumer<Run> watcher) {
-        // A wrapper of its own, because one watcher may watch twice and end once.
-        Consumer<Run> own = watcher::accept;
-        watchers.compute(run, (uuid, all) -> {
-            Set<Consumer<Run>> both = all == null ? ConcurrentHashMap.newKeySet() : all;
-            both.add(own);
-            return both;
+        private final Consumer<Run> listener;
+
+        private Watch(Consumer<Run> listener) {
+            this.listener = listener;
+        }
+    }
+
+    private final Map<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
+
+    RunStore.Subscription watch(UUID run, Consumer<Run> listener) {
+        Watch watch = new Watch(listener);
+        watches.compute(run, (uuid, all) -> {
+            Set<Watch> more = all == null ? ConcurrentHashMap.newKeySet() : all;
+            more.add(watch);
+            return more;
         });
-        return () -> watchers.computeIfPresent(run, (uuid, all) -> {
-            all.remove(own);
+        return () -> watches.computeIfPresent(run, (uuid, all) -> {
+            all.remove(watch);
             return all.isEmpty() ? null : all;
         });
     }
 
     void publish(Run run) {
-        Set<Consumer<Run>> interested = watchers.get(run.uuid());
+        Set<Watch> interested = watches.get(run.uuid());
         if (interested != null) {
-            interested.forEach(watcher -> watcher.accept(run));
+            interested.forEach(watch -> watch.listener.accept(run));
         }
     }
 }

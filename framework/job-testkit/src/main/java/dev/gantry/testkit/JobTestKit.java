@@ -15,6 +15,7 @@ import dev.gantry.schema.DataTooLargeException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
 import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.io.IOException;
@@ -79,7 +80,9 @@ public final class JobTestKit implements AutoCloseable {
         Catalog merged = Catalog.of(List.of(new PluginContents(
                 realm.plugin(),
                 "test",
-                readings.stream().flatMap(reading -> reading.branches().stream()).toList(),
+                readings.stream()
+                        .flatMap(reading -> reading.branches().stream())
+                        .toList(),
                 readings.stream().flatMap(reading -> reading.job().stream()).toList(),
                 readings.stream().flatMap(reading -> reading.issues().stream()).toList())));
         if (!merged.issues().isEmpty()) {
@@ -118,8 +121,7 @@ public final class JobTestKit implements AutoCloseable {
         JobDefinition definition = definitionOf(job);
         try {
             byte[] body = json(params).getBytes(StandardCharsets.UTF_8);
-            Submission submission =
-                    engine.submit(definition, body, options).join();
+            Submission submission = engine.submit(definition, body, options).join();
             return new TestRun(submission.run().uuid(), definition, engine, clock);
         } catch (UnreadableJsonException | InvalidParamsException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -152,6 +154,11 @@ public final class JobTestKit implements AutoCloseable {
     /** The engine that executes the runs, for what this kit has no shorter way for. */
     public JobEngine engine() {
         return engine;
+    }
+
+    /** The store behind the engine, for tests that play another worker. */
+    RunStore store() {
+        return store;
     }
 
     /** Stop the engine. Attempts that are still executing are asked to stop, then left behind. */

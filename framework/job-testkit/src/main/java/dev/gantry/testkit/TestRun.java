@@ -75,8 +75,10 @@ public final class TestRun {
             completeIf(condition, record(), met);
             return met.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("what was waited for did not come within %s; the run is %s, its log %s"
-                    .formatted(PATIENCE, record(), log()), e);
+            throw new AssertionError(
+                    "what was waited for did not come within %s; the run is %s, its log %s"
+                            .formatted(PATIENCE, record(), log()),
+                    e);
         } catch (Exception e) {
             throw new AssertionError("waiting for the run failed", e);
         }

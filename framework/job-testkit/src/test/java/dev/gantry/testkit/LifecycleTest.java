@@ -36,7 +36,8 @@ class LifecycleTest {
         @Override
         public RunResult run(Script script, RunContext<Steps> run) {
             run.info("attempt " + run.attempt());
-            String step = script.attempts().get(Math.min(run.attempt(), script.attempts().size()) - 1);
+            String step = script.attempts()
+                    .get(Math.min(run.attempt(), script.attempts().size()) - 1);
             return switch (step) {
                 case "ok" -> RunResult.OK;
                 case "null" -> null;
@@ -143,8 +144,7 @@ class LifecycleTest {
 
     @Test
     void againKeepsCompletenessDataAndLog() {
-        TestRun run = kit.submit(
-                Scripted.class, Map.of("attempts", List.of("again in a minute with progress", "ok")));
+        TestRun run = kit.submit(Scripted.class, Map.of("attempts", List.of("again in a minute with progress", "ok")));
         run.awaitDelay();
         assertThat(run.completeness()).isEqualTo(0.5);
         assertThat(run.data(TestJob.Steps.class).steps()).containsExactly("half");
@@ -242,8 +242,7 @@ class LifecycleTest {
         TestRun run = kit.run(Stubborn.class, "{}");
         assertThat(run.result()).isEqualTo(200);
         assertThat(run.errorCount()).isEqualTo(5);
-        assertThat(run.events())
-                .contains("judging after 1 errors: attempt 1", "judging after 5 errors: attempt 5");
+        assertThat(run.events()).contains("judging after 1 errors: attempt 1", "judging after 5 errors: attempt 5");
     }
 
     @Test

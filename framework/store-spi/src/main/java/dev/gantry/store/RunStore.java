@@ -23,7 +23,7 @@ public interface RunStore extends RunReader, AutoCloseable {
 
     /**
      * Create runs, all or none. A run whose uuid is taken, or whose path has its idempotency key, is not created; the one
-     * that is there is reported instead.
+     * that is there is reported instead: the one with its uuid, else the one with its key.
      *
      * @return one submission for each run, in order
      */

@@ -85,7 +85,7 @@ public final class Dispatcher implements AutoCloseable {
             settle(seen);
             return;
         }
-        store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+        var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
                 .whenComplete((claims, failure) -> {
                     if (failure == null) {
                         start(claims);

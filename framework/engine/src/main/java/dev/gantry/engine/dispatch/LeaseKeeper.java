@@ -39,7 +39,7 @@ public final class LeaseKeeper implements AutoCloseable {
         }
         List<LeaseRef> leases = List.copyOf(runner.leases());
         if (!leases.isEmpty()) {
-            store.renew(leases, lease).whenComplete((renewal, failure) -> {
+            var unused = store.renew(leases, lease).whenComplete((renewal, failure) -> {
                 if (failure != null) {
                     log.warn("{} leases could not be renewed: {}", leases.size(), failure.toString());
                 } else {

@@ -31,7 +31,7 @@ final class Completer {
      */
     void complete(Completion completion, Consumer<Completion> done) {
         UUID run = completion.last().uuid();
-        store.complete(List.of(completion)).whenComplete((stale, failure) -> {
+        var unused = store.complete(List.of(completion)).whenComplete((stale, failure) -> {
             if (failure != null) {
                 log.warn("the end of run {} could not be written; trying again: {}", run, failure.toString());
                 wall.after(BETWEEN_TRIES, () -> complete(completion, done));

@@ -49,7 +49,7 @@ final class Flusher {
             update.ifPresent(updates::add);
         }
         if (!updates.isEmpty()) {
-            store.update(updates).whenComplete((stale, failure) -> {
+            var unused = store.update(updates).whenComplete((stale, failure) -> {
                 if (failure != null) {
                     log.warn(
                             "the progress and log of {} runs could not be written: {}",

@@ -1,0 +1,103 @@
+package dev.gantry.store.memory;
+
+import dev.gantry.store.Run;
+import dev.gantry.store.RunState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The unfinished runs of one job type, in the order in which they may be claimed.
+ *
+ * <p>A run is in exactly one of the sets, or in none while a cancel waits for its lease to run out. Time moves runs from
+ * {@link #later} to {@link #due} and from {@link #leased} to {@link #abandoned}; each moves once, so that a claim costs
+ * nothing for the runs it does not touch.
+ */
+final class Lane {
+
+    /** Who goes first of the runs that can be claimed. */
+    static final Comparator<Run> FIRST_SERVED = Comparator.<Run>comparingInt(
+                    run -> run.request().options().priority())
+            .reversed()
+            .thenComparing(Run::runAt)
+            .thenComparingLong(Run::number);
+
+    /** Whose lease runs out first. */
+    static final Comparator<Run> FIRST_EXPIRED =
+            Comparator.comparing(Lane::leasedUntil).thenComparingLong(Run::number);
+
+    private final TreeSet<Run> later =
+            new TreeSet<>(Comparator.comparing(Run::runAt).thenComparingLong(Run::number));
+    private final TreeSet<Run> due = new TreeSet<>(FIRST_SERVED);
+    private final TreeSet<Run> leased = new TreeSet<>(FIRST_EXPIRED);
+    private final TreeSet<Run> abandoned = new TreeSet<>(FIRST_SERVED);
+    private int running;
+
+    private static Instant leasedUntil(Run run) {
+        return run.lease().orElseThrow().until();
+    }
+
+    void add(Run run) {
+        if (run.state() == RunState.QUEUED) {
+            later.add(run);
+            return;
+        }
+        running++;
+        if (!run.standing().cancelRequested()) {
+            leased.add(run);
+        }
+    }
+
+    void remove(Run run) {
+        if (run.state() == RunState.QUEUED) {
+            boolean found = due.remove(run) || later.remove(run);
+            assert found : run;
+            return;
+        }
+        running--;
+        if (!run.standing().cancelRequested()) {
+            boolean found = leased.remove(run) || abandoned.remove(run);
+            assert found : run;
+        }
+    }
+
+    /** Let time pass. */
+    void advance(Instant now) {
+        while (!later.isEmpty() && !later.first().runAt().isAfter(now)) {
+            due.add(later.pollFirst());
+        }
+        while (!leased.isEmpty() && !leasedUntil(leased.first()).isAfter(now)) {
+            abandoned.add(leased.pollFirst());
+        }
+    }
+
+    /**
+     * The run that goes first, if the limit allows one more. An abandoned run is still RUNNING, so that it stands in the
+     * way of the queued ones but not of itself.
+     */
+    Optional<Run> first(int limit) {
+        Optional<Run> takenOver = abandoned.isEmpty() || running - abandoned.size() >= limit
+                ? Optional.empty()
+                : Optional.of(abandoned.first());
+        Optional<Run> begun = due.isEmpty() || running >= limit ? Optional.empty() : Optional.of(due.first());
+        return Stream.concat(takenOver.stream(), begun.stream()).min(FIRST_SERVED);
+    }
+
+    /** The earliest moment at which time alone makes another run claimable. */
+    Optional<Instant> nextDue() {
+        Stream<Instant> nextQueued =
+                later.isEmpty() ? Stream.empty() : Stream.of(later.first().runAt());
+        Stream<Instant> nextExpired = leased.isEmpty() ? Stream.empty() : Stream.of(leasedUntil(leased.first()));
+        return Stream.concat(nextQueued, nextExpired).min(Comparator.naturalOrder());
+    }
+
+    boolean isEmpty() {
+        return running == 0 && due.isEmpty() && later.isEmpty();
+    }
+
+    long queued() {
+        return (long) due.size() + later.size();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gantry.store.memory;
+
+import dev.gantry.store.Run;
+import dev.gantry.store.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Every unfinished run in the order in which it may be claimed: a {@link Lane} for each job type. */
+final class Lanes {
+
+    private final Map<String, Lane> lanes = new HashMap<>();
+    /** RUNNING runs whose cancel was requested: nobody may take them over. */
+    private final TreeSet<Run> doomed = new TreeSet<>(Lane.FIRST_EXPIRED);
+
+    void add(Run run) {
+        if (run.state().finished()) {
+            return;
+        }
+        lanes.computeIfAbsent(run.jobType(), type -> new Lane()).add(run);
+        if (isDoomed(run)) {
+            doomed.add(run);
+        }
+    }
+
+    void remove(Run run) {
+        if (run.state().finished()) {
+            return;
+        }
+        Lane lane = lanes.get(run.jobType());
+        lane.remove(run);
+        if (lane.isEmpty()) {
+            lanes.remove(run.jobType());
+        }
+        if (isDoomed(run)) {
+            doomed.remove(run);
+        }
+    }
+
+    private static boolean isDoomed(Run run) {
+        return run.state() == RunState.RUNNING && run.standing().cancelRequested();
+    }
+
+    /** The cancelled runs whose worker has let its lease run out. */
+    List<Run> doomed(Instant now) {
+        List<Run> expired = new ArrayList<>();
+        for (Run run : doomed) {
+            if (run.lease().orElseThrow().until().isAfter(now)) {
+                break;
+            }
+            expired.add(run);
+        }
+        return expired;
+    }
+
+    /** The runs to claim in order; each answer must be claimed before the next question. */
+    Selection select(Map<String, Integer> limits, Instant now) {
+        List<Map.Entry<Lane, Integer>> open = new ArrayList<>();
+        boolean fewLanes = lanes.size() <= limits.size();
+        for (String jobType : fewLanes ? lanes.keySet() : limits.keySet()) {
+            Lane lane = lanes.get(jobType);
+            Integer limit = limits.get(jobType);
+            if (lane != null && limit != null) {
+                lane.advance(now);
+                open.add(Map.entry(lane, limit));
+            }
+        }
+        return new Selection(
+                open,
+                doomed.isEmpty() ? Optional.empty() : doomed.first().lease().map(lease -> lease.until()));
+    }
+
+    Map<String, Long> queued() {
+        Map<String, Long> counts = new TreeMap<>();
+        lanes.forEach((jobType, lane) -> {
+            if (lane.queued() > 0) {
+                counts.put(jobType, lane.queued());
+            }
+        });
+        return counts;
+    }
+
+    /** The lanes that one claim may take from, merged. */
+    static final class Selection {
+
+        private record Head(Run run, Lane lane, int limit) {}
+
+        private final List<Map.Entry<Lane, Integer>> open;
+        private final Optional<Instant> nextDoomed;
+        private final PriorityQueue<Head> heads =
+                new PriorityQueue<>(Comparator.comparing(Head::run, Lane.FIRST_SERVED));
+
+        private Selection(List<Map.Entry<Lane, Integer>> open, Optional<Instant> nextDoomed) {
+            this.open = open;
+            this.nextDoomed = nextDoomed;
+            open.forEach(entry -> offer(entry.getKey(), entry.getValue()));
+        }
+
+        private void offer(Lane lane, int limit) {
+            lane.first(limit).ifPresent(run -> heads.add(new Head(run, lane, limit)));
+        }
+
+        /** Whether there is a run to claim. */
+        boolean hasNext() {
+            return !heads.isEmpty();
+        }
+
+        /** Take the next run, by handing it to the one who claims it. */
+        void next(Consumer<Run> claim) {
+            Head head = heads.remove();
+            claim.accept(head.run());
+            offer(head.lane(), head.limit());
+        }
+
+        /** The earliest moment at which time alone makes another run claimable. */
+        Optional<Instant> nextDue() {
+            return Stream.concat(nextDoomed.stream(), open.stream().flatMap(entry -> entry.getKey().nextDue().stream()))
+                    .min(Comparator.naturalOrder());
+        }
+    }
+}

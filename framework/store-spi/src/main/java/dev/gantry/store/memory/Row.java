@@ -1,0 +1,67 @@
+package dev.gantry.store.memory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gantry.store.LogBatch;
+import dev.gantry.store.NewRun;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunBody;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All there is of one run at one moment. Immutable, so that it can be shown to readers, written down or taken back.
+ *
+ * @param run the run
+ * @param params its params
+ * @param data what it produced so far, as JSON text
+ * @param log what it recorded
+ */
+public record Row(Run run, Params params, Optional<String> data, KeptLog log) {
+
+    public Row {
+        requireNonNull(run, "run is null");
+        requireNonNull(params, "params is null");
+        requireNonNull(data, "data is null");
+        requireNonNull(log, "log is null");
+    }
+
+    static Row submitted(NewRun added, long number, Instant now) {
+        return new Row(
+                Run.submitted(added.request(), number, now),
+                Params.held(added.params()),
+                Optional.empty(),
+                KeptLog.EMPTY);
+    }
+
+    /** The row with its run in another state. */
+    public Row with(Run next) {
+        return new Row(next, params, data, log);
+    }
+
+    /** The row with more in its log. */
+    public Row with(LogBatch more) {
+        return more.isEmpty() ? this : new Row(run, params, data, log.plus(more));
+    }
+
+    /** The row with other data; the same if there is none. */
+    public Row withData(Optional<String> newData) {
+        return newData.isEmpty() ? this : new Row(run, params, newData, log);
+    }
+
+    /** The row with its params kept elsewhere. */
+    public Row with(Params elsewhere) {
+        return new Row(run, elsewhere, data, log);
+    }
+
+    /** The identity of the run. */
+    public UUID uuid() {
+        return run.uuid();
+    }
+
+    /** The bulky part of the run. May read from a disk. */
+    public RunBody body() {
+        return new RunBody(params.text(), data);
+    }
+}

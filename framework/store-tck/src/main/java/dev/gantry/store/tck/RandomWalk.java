@@ -1,0 +1,228 @@
+package dev.gantry.store.tck;
+
+import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.LogBatch;
+import dev.gantry.store.LogLine;
+import dev.gantry.store.Progress;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunLog;
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunQuery.Span;
+import dev.gantry.store.RunState;
+import dev.gantry.store.RunUpdate;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Random steps, each done to a store and to a naive one. */
+final class RandomWalk {
+
+    private static final List<String> PATHS = List.of("a/b", "a/c", "d");
+
+    private final StoreFixture fixture;
+    private final SplittableRandom random;
+    private final NaiveStore naive = new NaiveStore();
+    private String lastStep = "";
+
+    RandomWalk(StoreFixture fixture, SplittableRandom random) {
+        this.fixture = fixture;
+        this.random = random;
+    }
+
+    String lastStep() {
+        return lastStep;
+    }
+
+    void step() {
+        int dice = random.nextInt(100);
+        if (dice < 22) {
+            submit();
+        } else if (dice < 40) {
+            claim();
+        } else if (dice < 50) {
+            renew();
+        } else if (dice < 62) {
+            report(Optional.empty());
+        } else if (dice < 80) {
+            report(Optional.of(ending()));
+        } else if (dice < 85) {
+            cancel();
+        } else if (dice < 90) {
+            retry();
+        } else if (dice < 95) {
+            list();
+        } else {
+            lastStep = "advance";
+            fixture.clock().advance(Duration.ofMillis(random.nextInt(20_000)));
+        }
+    }
+
+    private UUID anyRun() {
+        if (naive.runs().isEmpty() || random.nextInt(50) == 0) {
+            return new UUID(random.nextLong(), random.nextLong());
+        }
+        int newest = naive.runs().size();
+        return naive.runs()
+                .get(newest - 1 - random.nextInt(Math.min(newest, 40)))
+                .run()
+                .uuid();
+    }
+
+    private long fenceOf(UUID uuid) {
+        long fence = naive.find(uuid).map(held -> held.run().fence()).orElse(1L);
+        return random.nextInt(10) == 0 ? fence - 1 : fence;
+    }
+
+    private LogLine line() {
+        return LogLine.warning(fixture.now(), "w" + random.nextInt());
+    }
+
+    private void submit() {
+        RunBuilder run = aRun().uuid(
+                        random.nextInt(20) == 0 ? anyRun() : new UUID(random.nextLong(), random.nextLong()))
+                .at(PATHS.get(random.nextInt(PATHS.size())))
+                .priority(random.nextInt(3))
+                .params("{\"n\":" + random.nextInt() + "}");
+        if (random.nextInt(4) == 0) {
+            run = run.runAt(fixture.now().plusMillis(random.nextInt(60_000) - 10_000L));
+        }
+        if (random.nextInt(4) == 0) {
+            run = run.key("key" + random.nextInt(30));
+        }
+        lastStep = "submit " + run;
+        assertThat(plain(fixture.submitAll(run).get(0).run()))
+                .isEqualTo(plain(naive.submit(run.build(), fixture.now())));
+    }
+
+    private void claim() {
+        Map<String, Integer> limits = new HashMap<>();
+        PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
+        ClaimRequest request = new ClaimRequest(
+                "w" + random.nextInt(3), random.nextInt(4), Duration.ofMillis(random.nextInt(1, 30_000)), limits);
+        lastStep = request.toString();
+        List<Run> expected =
+                naive.claim(request.worker(), request.max(), request.lease(), request.limits(), fixture.now());
+        assertThat(await(fixture.store().claim(request)).claims())
+                .extracting(claim -> plain(claim.run()))
+                .isEqualTo(expected.stream().map(RandomWalk::plain).toList());
+    }
+
+    private void renew() {
+        LeaseRef ref = new LeaseRef(randomRunning(), 0);
+        ref = new LeaseRef(ref.uuid(), fenceOf(ref.uuid()));
+        Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
+        lastStep = "renew " + ref + " for " + lease;
+        boolean taken = naive.renew(ref.uuid(), ref.fence(), lease, fixture.now());
+        assertThat(await(fixture.store().renew(List.of(ref), lease)).lost())
+                .isEqualTo(taken ? Set.of() : Set.of(ref.uuid()));
+    }
+
+    private UUID randomRunning() {
+        List<UUID> running = naive.runs().stream()
+                .map(NaiveStore.NaiveRun::run)
+                .filter(run -> run.state() == RunState.RUNNING)
+                .map(Run::uuid)
+                .toList();
+        return running.isEmpty() ? anyRun() : running.get(random.nextInt(running.size()));
+    }
+
+    private Ending ending() {
+        boolean error = random.nextBoolean();
+        return random.nextInt(3) == 0
+                ? new Ending.Again(Duration.ofMillis(random.nextInt(20_000)), error)
+                : new Ending.Finished(random.nextBoolean() ? 200 : 500, error);
+    }
+
+    private void report(Optional<Ending> ending) {
+        UUID uuid = randomRunning();
+        RunUpdate update = new RunUpdate(
+                uuid,
+                fenceOf(uuid),
+                Optional.of(new Progress(random.nextDouble(), 0, 0.1)),
+                random.nextBoolean() ? LogBatch.EMPTY : LogBatch.of(line(), line()),
+                random.nextBoolean() ? Optional.empty() : Optional.of("\"" + random.nextInt() + "\""));
+        lastStep = update + " " + ending;
+        boolean taken = naive.report(update, ending, fixture.now());
+        assertThat(ending.map(end -> fixture.complete(update, end)).orElseGet(() -> fixture.update(update)))
+                .isEqualTo(taken);
+        compare(uuid);
+    }
+
+    private void cancel() {
+        UUID uuid = anyRun();
+        LogLine why = line();
+        lastStep = "cancel " + uuid;
+        naive.cancel(uuid, why, fixture.now());
+        await(fixture.store().cancel(uuid, why));
+        compare(uuid);
+    }
+
+    private void retry() {
+        UUID uuid = anyRun();
+        LogLine why = line();
+        lastStep = "retry " + uuid;
+        naive.retry(uuid, why, fixture.now());
+        await(fixture.store().retry(uuid, why));
+        compare(uuid);
+    }
+
+    private void list() {
+        EnumSet<RunState> states = EnumSet.noneOf(RunState.class);
+        for (RunState state : RunState.values()) {
+            if (random.nextInt(3) == 0) {
+                states.add(state);
+            }
+        }
+        RunQuery query = new RunQuery(
+                List.of("", "a", "a/b", "d").get(random.nextInt(4)),
+                states,
+                Map.of(),
+                random.nextBoolean()
+                        ? Span.ALWAYS
+                        : new Span(Optional.of(fixture.now().minusSeconds(random.nextInt(600))), Optional.empty()),
+                random.nextBoolean()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(random.nextInt(naive.runs().size() + 1)),
+                random.nextInt(1, 30));
+        lastStep = query.toString();
+        assertThat(fixture.store().list(query).stream().map(RandomWalk::plain).toList())
+                .isEqualTo(naive.list(query).stream().map(RandomWalk::plain).toList());
+    }
+
+    private void compare(UUID uuid) {
+        Optional<NaiveStore.NaiveRun> expected = naive.find(uuid);
+        assertThat(fixture.store().find(uuid).map(RandomWalk::plain))
+                .isEqualTo(expected.map(held -> plain(held.run())));
+        assertThat(fixture.store().body(uuid)).isEqualTo(expected.map(NaiveStore.NaiveRun::body));
+        assertThat(fixture.store().log(uuid, 0).map(RunLog::entries)).isEqualTo(expected.map(NaiveStore.NaiveRun::log));
+    }
+
+    /** A run without its revision, of which only the order is promised. */
+    private static List<Object> plain(Run run) {
+        return List.of(
+                run.request(), run.number(), run.createdAt(), run.standing(), run.progress(), run.fence(), run.lease());
+    }
+
+    void compareAll() {
+        naive.runs().forEach(held -> compare(held.run().uuid()));
+        assertThat(fixture.store().queued())
+                .isEqualTo(naive.runs().stream()
+                        .map(NaiveStore.NaiveRun::run)
+                        .filter(run -> run.state() == RunState.QUEUED)
+                        .collect(Collectors.groupingBy(Run::jobType, Collectors.counting())));
+    }
+}

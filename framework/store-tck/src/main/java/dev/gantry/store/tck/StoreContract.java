@@ -1,0 +1,8 @@
+package dev.gantry.store.tck;
+
+/** What every part of the contract works on. */
+interface StoreContract {
+
+    /** The store of this test. */
+    StoreFixture fixture();
+}
