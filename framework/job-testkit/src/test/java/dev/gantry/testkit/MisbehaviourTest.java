@@ -2,6 +2,7 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunPolicy;
@@ -19,14 +20,22 @@ class MisbehaviourTest {
 
     private static volatile boolean released;
 
+    /** A test need not wait as long as a server would before it leaves a thread behind. */
+    private static ExecutionSettings impatient(ExecutionSettings settings) {
+        return new ExecutionSettings(
+                settings.workFolder(), settings.maxDataBytes(), Duration.ofMillis(50), Duration.ofMillis(200));
+    }
+
     private final JobTestKit kit = JobTestKit.of(
-            Spinning.class,
-            Swallowing.class,
-            Flooding.class,
-            Bloated.class,
-            Sleepy.class,
-            Overflowing.class,
-            Good.class);
+            MisbehaviourTest::impatient,
+            List.of(
+                    Spinning.class,
+                    Swallowing.class,
+                    Flooding.class,
+                    Bloated.class,
+                    Sleepy.class,
+                    Overflowing.class,
+                    Good.class));
 
     @AfterEach
     void letThreadsGo() {
