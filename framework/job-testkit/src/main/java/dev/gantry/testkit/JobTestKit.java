@@ -9,12 +9,14 @@ import dev.gantry.engine.catalog.JobReader;
 import dev.gantry.engine.catalog.JobReading;
 import dev.gantry.engine.catalog.PluginContents;
 import dev.gantry.engine.catalog.PluginRealm;
+import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.engine.execution.OutputRouter;
 import dev.gantry.job.BaseJob;
 import dev.gantry.schema.DataTooLargeException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
 import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -54,12 +57,14 @@ public final class JobTestKit implements AutoCloseable {
     private final Catalog catalog;
     private final JobEngine engine;
 
-    private JobTestKit(List<Class<? extends BaseJob<?, ?>>> jobs) {
+    private JobTestKit(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
         OutputRouter.install();
         this.catalog = catalogOf(jobs);
         this.workFolder = temporaryFolder();
-        this.engine = new JobEngine(
-                EngineSettings.defaults("testkit", SLOTS, workFolder), JobCatalog.fixed(catalog), store, clock);
+        EngineSettings defaults = EngineSettings.defaults("testkit", SLOTS, workFolder);
+        EngineSettings settings = new EngineSettings(
+                defaults.worker(), tuning.apply(defaults.execution()), defaults.maxQueued(), defaults.retention());
+        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock);
         engine.start();
     }
 
@@ -69,8 +74,13 @@ public final class JobTestKit implements AutoCloseable {
      * @throws IllegalArgumentException if one of them could not be discovered by a server, with every reason
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static JobTestKit of(Class<? extends BaseJob<?, ?>>... jobs) {
-        return new JobTestKit(Arrays.asList(jobs));
+        return of(UnaryOperator.identity(), Arrays.asList(jobs));
+    }
+
+    static JobTestKit of(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
+        return new JobTestKit(tuning, jobs);
     }
 
     private Catalog catalogOf(List<Class<? extends BaseJob<?, ?>>> jobs) {
@@ -153,6 +163,11 @@ public final class JobTestKit implements AutoCloseable {
     /** The engine that executes the runs, for what this kit has no shorter way for. */
     public JobEngine engine() {
         return engine;
+    }
+
+    /** The store behind the engine, for tests that play another worker. */
+    RunStore store() {
+        return store;
     }
 
     /** Stop the engine. Attempts that are still executing are asked to stop, then left behind. */

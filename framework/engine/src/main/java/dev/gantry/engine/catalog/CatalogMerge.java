@@ -12,7 +12,11 @@ final class CatalogMerge {
     private final TreeMap<String, BranchDefinition> branches = new TreeMap<>();
     private final Map<String, JobDefinition> jobsByPath = new LinkedHashMap<>();
     private final Map<String, JobDefinition> jobsByType = new LinkedHashMap<>();
-    private final List<DiscoveryIssue> issues = new ArrayList<>();
+    private final List<DiscoveryIssue> issues;
+
+    CatalogMerge(List<DiscoveryIssue> strayIssues) {
+        this.issues = new ArrayList<>(strayIssues);
+    }
 
     /** The part of a path before its last slash; empty for a root. */
     static String parentOf(String path) {
@@ -66,7 +70,7 @@ final class CatalogMerge {
                         .formatted(what, first.className(), first.realm().plugin()));
     }
 
-    TreeMap<String, BranchDefinition> branches() {
+    Map<String, BranchDefinition> branches() {
         return branches;
     }
 
