@@ -102,7 +102,7 @@ final class Dump {
     }
 
     private void flatten(ObjectNode members) {
-        members.fields().forEachRemaining(member -> {
+        members.properties().forEach(member -> {
             if (!RunAttributes.NAMES.contains(member.getKey())) {
                 node.set(member.getKey(), member.getValue());
             }
