@@ -34,6 +34,7 @@ public final class Listeners {
         // The default closes a connection after 256 requests.
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.registerAddOn(new NoUpgrades());
+        listener.registerAddOn(new Addresses());
         listener.registerAddOn(new WholeBodies(maxBodyBytes));
         return listener;
     }
