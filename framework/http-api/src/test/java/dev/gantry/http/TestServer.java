@@ -97,8 +97,10 @@ final class TestServer implements AutoCloseable {
         catalog.swap(Catalog.EMPTY);
     }
 
-    RunStore store() {
-        return store;
+    /** Try to listen where somebody else does. */
+    void startAnotherOn(int port) throws IOException {
+        ServerSettings settings = new ServerSettings("127.0.0.1", port, "/", Optional.empty(), BODY_LIMIT);
+        GantryServer.start(settings, engine, timers).stop(Duration.ZERO);
     }
 
     GantryServer server() {
