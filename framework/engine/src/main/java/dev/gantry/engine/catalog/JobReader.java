@@ -123,7 +123,8 @@ public final class JobReader {
     }
 
     private Optional<ParamsType<?>> params(Type type, Issues issues) {
-        if (!(JobTypeArguments.rawType(type) instanceof Class<?> raw) || !raw.isRecord()) {
+        // Not isRecord(): this asks for the components' classes too, and so tells by name which one is missing.
+        if (!(JobTypeArguments.rawType(type) instanceof Class<?> raw) || raw.getRecordComponents() == null) {
             issues.error("params are %s; expected a record".formatted(type.getTypeName()));
             return Optional.empty();
         }
