@@ -4,6 +4,7 @@ import dev.gantry.cli.Terminal;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of {@code gantry}. */
 public final class Main {
@@ -17,13 +18,11 @@ public final class Main {
         System.exit(commandLine(Terminal.ofProcess(), System.getenv()).execute(arguments));
     }
 
-    static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
-        CommandLine gantry = new CommandLine(CommandLine.Model.CommandSpec.create()
-                .name("gantry")
-                .mixinStandardHelpOptions(true));
-        gantry.getCommandSpec()
-                .usageMessage()
-                .description("Turns a folder of job jars into a job service.");
-        return gantry;
+    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+        CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
+        spec.usageMessage().description("Turns a folder of job jars into a job service.");
+        return new CommandLine(spec)
+                .addSubcommand(new ServeCommand(terminal, environment).commandLine())
+                .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
     }
 }
