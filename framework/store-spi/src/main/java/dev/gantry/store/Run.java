@@ -52,7 +52,12 @@ public record Run(
     /** The run once a worker has claimed it. */
     public Run claimed(String worker, Duration lease, Instant now) {
         Standing next = new Standing(
-                moveTo(RunState.RUNNING), runAt(), standing.attempts() + 1, standing.errorCount(), Standing.UNFINISHED, false);
+                moveTo(RunState.RUNNING),
+                runAt(),
+                standing.attempts() + 1,
+                standing.errorCount(),
+                Standing.UNFINISHED,
+                false);
         long newFence = fence + 1;
         return new Run(
                 request,
@@ -103,29 +108,28 @@ public record Run(
         if (state() == RunState.QUEUED) {
             return finished(RunState.CANCELLED, CANCELLED_CODE, standing.errorCount(), now);
         }
-        Standing next = new Standing(
-                state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true);
+        Standing next =
+                new Standing(state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true);
         return new Run(request, stamp.changed(now), next, progress, fence, lease);
     }
 
     /** The finished run, queued again. */
     public Run retried(Instant now) {
-        Standing next =
-                new Standing(moveTo(RunState.QUEUED), now, standing.attempts(), 0, Standing.UNFINISHED, false);
+        Standing next = new Standing(moveTo(RunState.QUEUED), now, standing.attempts(), 0, Standing.UNFINISHED, false);
         Progress fresh = new Progress(0, 0, progress.tickValue());
         return new Run(request, stamp.changed(now), next, fresh, fence, Optional.empty());
     }
 
     private Run finished(RunState end, int resultCode, int errors, Instant now) {
-        Standing next = new Standing(
-                moveTo(end), runAt(), standing.attempts(), errors, resultCode, standing.cancelRequested());
+        Standing next =
+                new Standing(moveTo(end), runAt(), standing.attempts(), errors, resultCode, standing.cancelRequested());
         return new Run(request, stamp.changed(now), next, progress.complete(), fence, Optional.empty());
     }
 
     private RunState moveTo(RunState next) {
         if (!state().next().contains(next)) {
-            throw new IllegalStateException(
-                    "run %s is %s and cannot become %s; expected one of %s".formatted(uuid(), state(), next, state().next()));
+            throw new IllegalStateException("run %s is %s and cannot become %s; expected one of %s"
+                    .formatted(uuid(), state(), next, state().next()));
         }
         return next;
     }

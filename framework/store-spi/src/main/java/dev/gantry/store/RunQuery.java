@@ -19,7 +19,12 @@ import java.util.Set;
  * @param limit how many at most
  */
 public record RunQuery(
-        String pathPrefix, Set<RunState> states, Map<String, String> tags, Span created, OptionalLong below, int limit) {
+        String pathPrefix,
+        Set<RunState> states,
+        Map<String, String> tags,
+        Span created,
+        OptionalLong below,
+        int limit) {
 
     /**
      * A span of time.

@@ -11,7 +11,11 @@ public final class StaleFenceException extends RuntimeException {
 
     /** Make one for a write to a run under a fence. */
     public StaleFenceException(UUID uuid, long fence) {
-        super("run %s is no longer held under fence %d; nothing was written".formatted(uuid, fence), null, false, false);
+        super(
+                "run %s is no longer held under fence %d; nothing was written".formatted(uuid, fence),
+                null,
+                false,
+                false);
         this.uuid = uuid;
     }
 

@@ -33,7 +33,7 @@ public final class Catalog {
         this.jobsByPath = Map.copyOf(merge.jobsByPath());
         this.jobsByType = Map.copyOf(merge.jobsByType());
         this.branches = new HashMap<>();
-        this.roots = nodesBelow("", merge.branches(), new TreeMap<>(merge.jobsByPath()));
+        this.roots = nodesBelow("", byParent(merge.branches()), byParent(merge.jobsByPath()));
         this.limits = jobsByType.values().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         JobDefinition::jobType, job -> job.policy().concurrency()));
@@ -41,26 +41,41 @@ public final class Catalog {
 
     /** Merge the contents of plugins, in this order. */
     public static Catalog of(List<PluginContents> plugins) {
-        CatalogMerge merge = new CatalogMerge();
+        return of(plugins, List.of());
+    }
+
+    /**
+     * Merge the contents of plugins, in this order.
+     *
+     * @param strayIssues what is wrong beside the plugins, such as a file that is none
+     */
+    public static Catalog of(List<PluginContents> plugins, List<DiscoveryIssue> strayIssues) {
+        CatalogMerge merge = new CatalogMerge(strayIssues);
         plugins.forEach(merge::add);
         return new Catalog(plugins, merge);
     }
 
     private List<BranchNode> nodesBelow(
-            String parent, TreeMap<String, BranchDefinition> definitions, TreeMap<String, JobDefinition> jobs) {
+            String parent, Map<String, List<BranchDefinition>> definitions, Map<String, List<JobDefinition>> jobs) {
         List<BranchNode> nodes = new ArrayList<>();
-        for (BranchDefinition definition : definitions.values()) {
-            if (CatalogMerge.parentOf(definition.path()).equals(parent)) {
-                List<JobDefinition> leaves = jobs.values().stream()
-                        .filter(job -> CatalogMerge.parentOf(job.path()).equals(definition.path()))
-                        .toList();
-                BranchNode node =
-                        new BranchNode(definition, nodesBelow(definition.path(), definitions, jobs), leaves);
-                branches.put(node.path(), node);
-                nodes.add(node);
-            }
+        for (BranchDefinition definition : definitions.getOrDefault(parent, List.of())) {
+            String path = definition.path();
+            List<JobDefinition> leaves = jobs.getOrDefault(path, List.of());
+            BranchNode node = new BranchNode(definition, nodesBelow(path, definitions, jobs), leaves);
+            branches.put(path, node);
+            nodes.add(node);
         }
         return List.copyOf(nodes);
+    }
+
+    /** What lies below each path, by its own path. */
+    private static <T> Map<String, List<T>> byParent(Map<String, T> byPath) {
+        Map<String, List<T>> byParent = new HashMap<>();
+        new TreeMap<>(byPath)
+                .forEach(
+                        (path, value) -> byParent.computeIfAbsent(CatalogMerge.parentOf(path), key -> new ArrayList<>())
+                                .add(value));
+        return byParent;
     }
 
     /** What was found in each plugin. */

@@ -12,7 +12,11 @@ final class CatalogMerge {
     private final TreeMap<String, BranchDefinition> branches = new TreeMap<>();
     private final Map<String, JobDefinition> jobsByPath = new LinkedHashMap<>();
     private final Map<String, JobDefinition> jobsByType = new LinkedHashMap<>();
-    private final List<DiscoveryIssue> issues = new ArrayList<>();
+    private final List<DiscoveryIssue> issues;
+
+    CatalogMerge(List<DiscoveryIssue> strayIssues) {
+        this.issues = new ArrayList<>(strayIssues);
+    }
 
     /** The part of a path before its last slash; empty for a root. */
     static String parentOf(String path) {
@@ -31,7 +35,10 @@ final class CatalogMerge {
                         plugin.name(),
                         branch.path(),
                         "branch %s has the path of the job %s of plugin %s; it and the jobs below it are not offered"
-                                .formatted(branch.path(), clash.className(), clash.realm().plugin())));
+                                .formatted(
+                                        branch.path(),
+                                        clash.className(),
+                                        clash.realm().plugin())));
             }
         }
         plugin.jobs().forEach(job -> add(plugin, job));
@@ -46,7 +53,9 @@ final class CatalogMerge {
             issues.add(clash(plugin, job, "job type " + job.jobType(), sameType));
         } else if (branches.containsKey(job.path())) {
             issues.add(DiscoveryIssue.error(
-                    plugin.name(), job.className(), "path /%s is that of a branch; choose another".formatted(job.path())));
+                    plugin.name(),
+                    job.className(),
+                    "path /%s is that of a branch; choose another".formatted(job.path())));
         } else if (branches.containsKey(parentOf(job.path()))) {
             jobsByPath.put(job.path(), job);
             jobsByType.put(job.jobType(), job);
@@ -61,7 +70,7 @@ final class CatalogMerge {
                         .formatted(what, first.className(), first.realm().plugin()));
     }
 
-    TreeMap<String, BranchDefinition> branches() {
+    Map<String, BranchDefinition> branches() {
         return branches;
     }
 

@@ -8,7 +8,6 @@ import dev.gantry.schema.ParamsType;
 import dev.gantry.schema.SchemaException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,8 +64,7 @@ public final class JobReader {
     }
 
     @SuppressWarnings("rawtypes")
-    private Optional<JobDefinition> job(
-            Class<? extends BaseJob> type, List<BranchDefinition> branches, Issues issues) {
+    private Optional<JobDefinition> job(Class<? extends BaseJob> type, List<BranchDefinition> branches, Issues issues) {
         Leaf leaf = type.getDeclaredAnnotation(Leaf.class);
         if (leaf == null) {
             issues.warning("a concrete subclass of BaseJob without @Leaf is no job; add @Leaf or make it abstract");
@@ -77,14 +75,13 @@ public final class JobReader {
         }
         PathSegments.fault("@Leaf", leaf.path()).ifPresent(issues::error);
         if (branches.isEmpty()) {
-            issues.error("the job /%s has no branch; let it extend an abstract class with @Branch"
-                    .formatted(leaf.path()));
+            issues.error(
+                    "the job /%s has no branch; let it extend an abstract class with @Branch".formatted(leaf.path()));
         }
         Optional<JobPolicy> policy = policy(type, issues);
         Optional<Constructor<? extends BaseJob<?, ?>>> constructor = constructor(type, issues);
-        JobTypeArguments arguments = JobTypeArguments.of(type);
-        Optional<ParamsType<?>> params = params(arguments.params(), issues);
-        DataType data = realm.types().data(arguments.data());
+        Optional<ParamsType<?>> params = params(type, issues);
+        DataType data = realm.types().dataOf(type);
         data.names().stream()
                 .filter(RunAttributes.NAMES::contains)
                 .forEach(name -> issues.error(reservedAttribute("data", name)));
@@ -92,8 +89,7 @@ public final class JobReader {
             return Optional.empty();
         }
         String path = branches.get(branches.size() - 1).path() + "/" + leaf.path();
-        JobDefinition.Label label =
-                new JobDefinition.Label(path, named(leaf.name(), leaf.path()), leaf.description());
+        JobDefinition.Label label = new JobDefinition.Label(path, named(leaf.name(), leaf.path()), leaf.description());
         return Optional.of(new JobDefinition(
                 label, policy.orElseThrow(), params.orElseThrow(), data, constructor.orElseThrow(), realm));
     }
@@ -124,13 +120,9 @@ public final class JobReader {
         }
     }
 
-    private Optional<ParamsType<?>> params(Type type, Issues issues) {
-        if (!(JobTypeArguments.rawType(type) instanceof Class<?> raw) || !raw.isRecord()) {
-            issues.error("params are %s; expected a record".formatted(type.getTypeName()));
-            return Optional.empty();
-        }
+    private Optional<ParamsType<?>> params(Class<?> type, Issues issues) {
         try {
-            ParamsType<?> params = realm.types().params(raw.asSubclass(Record.class));
+            ParamsType<?> params = realm.types().paramsOf(type);
             params.names().stream()
                     .filter(RunAttributes.NAMES::contains)
                     .forEach(name -> issues.error(reservedAttribute("params", name)));

@@ -8,6 +8,12 @@ import java.util.Set;
  */
 public final class RunAttributes {
 
+    /**
+     * The one attribute that ZeroG did not have: an object with all that Gantry has to say besides (state, runAt,
+     * priority, attempts, tags, description, …). It is one, so that params keep their everyday names.
+     */
+    public static final String GANTRY = "gantry";
+
     /** Their names. */
     public static final Set<String> NAMES = Set.of(
             "documentType",
@@ -30,16 +36,7 @@ public final class RunAttributes {
             "tickcount",
             "tickval",
             "resultCode",
-            "state",
-            "runAt",
-            "priority",
-            "attempts",
-            "tags",
-            "description",
-            "cancelRequested",
-            "report",
-            "dropped",
-            "held");
+            GANTRY);
 
     private RunAttributes() {}
 }

@@ -1,0 +1,46 @@
+package dev.gantry.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a server is started with.
+ *
+ * @param listen where it is reached
+ * @param folders where it finds and keeps things
+ * @param limits how much it takes
+ * @param slots how many runs it executes at once
+ * @param grace how long running jobs may go on after a stop
+ * @param retention how long finished runs are kept
+ */
+public record GantrySettings(
+        Listen listen, Folders folders, Limits limits, int slots, Duration grace, Duration retention) {
+
+    /**
+     * Where a server is reached.
+     *
+     * @param host the address
+     * @param port the port; 0 for a free one
+     * @param basePath begins with a slash
+     * @param token what every call must carry, if anything
+     */
+    public record Listen(String host, int port, String basePath, Optional<String> token) {}
+
+    /**
+     * Where a server finds and keeps things.
+     *
+     * @param plugins the job jars
+     * @param data the runs
+     */
+    public record Folders(Path plugins, Path data) {}
+
+    /**
+     * How much a server takes.
+     *
+     * @param maxQueued queued runs
+     * @param maxBodyBytes bytes of a request body
+     * @param maxDataBytes bytes of a run's data
+     */
+    public record Limits(long maxQueued, int maxBodyBytes, int maxDataBytes) {}
+}

@@ -1,0 +1,106 @@
+package dev.gantry.app.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the text of settings into values, and notes what cannot be turned. */
+final class SettingsParser {
+
+    private final Map<Setting, String> values;
+    private final List<String> problems;
+
+    SettingsParser(Map<Setting, String> values, List<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    GantrySettings parse() {
+        String token = text(Setting.API_TOKEN);
+        GantrySettings.Listen listen = new GantrySettings.Listen(
+                host(token),
+                (int) number(Setting.PORT, 0, 65_535),
+                basePath(),
+                token.isEmpty() ? Optional.empty() : Optional.of(token));
+        GantrySettings.Limits limits = new GantrySettings.Limits(
+                number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE), (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30), (int)
+                        number(Setting.MAX_DATA_BYTES, 1, 1 << 30));
+        return new GantrySettings(
+                listen,
+                new GantrySettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
+                limits,
+                (int) number(Setting.SLOTS, 0, 10_000),
+                duration(Setting.GRACE),
+                duration(Setting.RETENTION));
+    }
+
+    private String text(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    private String host(String token) {
+        String host = text(Setting.HOST);
+        try {
+            if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
+                problems.add(
+                        ("host is %s, which others can reach, and there is no api-token; set GANTRY_API_TOKEN to a "
+                                        + "secret, or listen on 127.0.0.1")
+                                .formatted(host));
+            }
+        } catch (UnknownHostException e) {
+            problems.add("host is \"%s\"; expected an address or name of this machine".formatted(host));
+        }
+        return host;
+    }
+
+    private String basePath() {
+        String path = text(Setting.BASE_PATH);
+        if (!path.startsWith("/") || path.contains("//") || path.contains("?") || path.contains("#")) {
+            problems.add("base-path is \"%s\"; expected a path such as / or /jobs".formatted(path));
+        }
+        return path;
+    }
+
+    private long number(Setting setting, long least, long most) {
+        try {
+            long number = Long.parseLong(text(setting));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Reported below, like a number out of range.
+        }
+        problems.add("%s is \"%s\"; expected a whole number from %d to %d"
+                .formatted(setting.key(), text(setting), least, most));
+        return least;
+    }
+
+    private Duration duration(Setting setting) {
+        try {
+            Duration duration = Duration.parse(text(setting));
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException notADuration) {
+            // Reported below, like a negative one.
+        }
+        problems.add("%s is \"%s\"; expected an ISO-8601 duration such as %s"
+                .formatted(setting.key(), text(setting), setting.defaultValue()));
+        return Duration.ZERO;
+    }
+
+    private Path path(Setting setting) {
+        try {
+            return Path.of(text(setting));
+        } catch (InvalidPathException e) {
+            problems.add("%s is \"%s\"; expected a path: %s".formatted(setting.key(), text(setting), e.getReason()));
+            return Path.of(setting.defaultValue());
+        }
+    }
+}

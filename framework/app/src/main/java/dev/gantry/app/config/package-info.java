@@ -1,0 +1,2 @@
+/** Where settings come from, and what may be set. */
+package dev.gantry.app.config;

@@ -1,0 +1,40 @@
+package dev.gantry.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gantry.engine.dispatch.WorkerSettings;
+import dev.gantry.engine.execution.ExecutionSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How an engine works.
+ *
+ * @param worker how it takes part
+ * @param execution how it executes attempts
+ * @param maxQueued how many runs may be queued before submits are refused
+ * @param retention how long finished runs are kept
+ */
+public record EngineSettings(WorkerSettings worker, ExecutionSettings execution, long maxQueued, Duration retention) {
+
+    /**
+     * The defaults: a lease of 30 s, 10 million queued runs, finished ones kept for 30 days.
+     *
+     * @param workerName tells this worker from all others
+     * @param slots how many runs are executed at once
+     * @param workFolder where runs have their folders
+     */
+    public static EngineSettings defaults(String workerName, int slots, Path workFolder) {
+        return new EngineSettings(
+                new WorkerSettings(workerName, slots, Duration.ofSeconds(30)),
+                ExecutionSettings.defaults(workFolder),
+                10_000_000,
+                Duration.ofDays(30));
+    }
+
+    public EngineSettings {
+        requireNonNull(worker, "worker is null");
+        requireNonNull(execution, "execution is null");
+        requireNonNull(retention, "retention is null");
+    }
+}

@@ -1,0 +1,219 @@
+package dev.gantry.engine;
+
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.JobCatalog;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.dispatch.Dispatcher;
+import dev.gantry.engine.dispatch.LeaseKeeper;
+import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.schema.InvalidParamsException;
+import dev.gantry.schema.UnreadableJsonException;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.LogLine;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunReader;
+import dev.gantry.store.RunState;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.Submission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Takes submits, executes runs and answers for them: all that the outside needs of the engine.
+ *
+ * <p>Returned futures complete once what they report is durable, or exceptionally with a
+ * {@link dev.gantry.store.StoreUnavailableException}; they complete on a thread of the store, so what depends on them must
+ * not block. Thread-safe.
+ */
+public final class JobEngine implements AutoCloseable {
+
+    private final EngineSettings settings;
+    private final JobCatalog catalog;
+    private final RunStore store;
+    private final Timers timers;
+    private final Submitter submitter;
+    private final RunChanges changes = new RunChanges();
+    private final AttemptRunner runner;
+    private final Dispatcher dispatcher;
+    private final LeaseKeeper leaseKeeper;
+    private final RetentionKeeper retentionKeeper;
+    private final RunStore.Subscription subscription;
+    private volatile boolean down;
+
+    /** Put an engine together; it takes submits at once, and executes runs after {@link #start()}. */
+    public JobEngine(EngineSettings settings, JobCatalog catalog, RunStore store, Timers timers) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.store = store;
+        this.timers = timers;
+        this.submitter = new Submitter(store, timers, settings.maxQueued());
+        this.runner = new AttemptRunner(settings.execution(), store, timers, this::look);
+        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner);
+        this.leaseKeeper =
+                new LeaseKeeper(store, runner, timers, settings.worker().lease());
+        this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
+        this.subscription = store.onChange(this::changed);
+        catalog.onChange(this::look);
+    }
+
+    private void look() {
+        dispatcher.look();
+    }
+
+    private void changed(Run run) {
+        if (run.state() == RunState.QUEUED) {
+            dispatcher.look();
+        } else if (run.standing().cancelRequested()) {
+            runner.cancel(new LeaseRef(run.uuid(), run.fence()));
+        }
+        changes.publish(run);
+    }
+
+    /** Execute runs from now on. */
+    public void start() {
+        runner.sweepFolders(
+                uuid -> store.find(uuid).map(run -> run.state().finished()).orElse(true));
+        leaseKeeper.start();
+        retentionKeeper.start();
+        dispatcher.take();
+    }
+
+    /** The jobs there are now. */
+    public Catalog catalog() {
+        return catalog.current();
+    }
+
+    /** What can be asked about runs. */
+    public RunReader runs() {
+        return store;
+    }
+
+    /**
+     * Submit a run: complete its params with defaults, check them, and store it.
+     *
+     * @param job the job to run
+     * @param body the params as JSON in UTF-8; empty is the same as {@code {}}
+     * @return the new run, or with {@link Submission#created()} false the one that has the same idempotency key; fails
+     *     with an {@link IdempotencyClashException} if that one has other params, with a {@link QueueFullException} if
+     *     too many runs are queued
+     * @throws UnreadableJsonException if the body is no JSON
+     * @throws InvalidParamsException if the params break the schema, with every fault
+     */
+    public CompletableFuture<Submission> submit(JobDefinition job, byte[] body, RunOptions options)
+            throws UnreadableJsonException, InvalidParamsException {
+        return submitter.submit(job, body, options);
+    }
+
+    /** Cancel a run: {@link RunStore#cancel}. Its attempt is asked to stop, then interrupted, then left behind. */
+    public CompletableFuture<Optional<Run>> cancel(UUID uuid) {
+        return store.cancel(uuid, LogLine.error(timers.instant(), Run.CANCELLED_CODE, "Killed by user"));
+    }
+
+    /** Queue a finished run again: {@link RunStore#retry}. */
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid) {
+        return store.retry(uuid, LogLine.event(timers.instant(), "Retried by user"));
+    }
+
+    /**
+     * Be told of the changes of one run, after they are durable; of several in quick succession perhaps only of the last.
+     *
+     * @param watcher called on a thread of the store; must not block nor throw
+     */
+    public RunStore.Subscription watch(UUID uuid, Consumer<Run> watcher) {
+        return changes.watch(uuid, watcher);
+    }
+
+    /** What this worker is doing. */
+    public WorkerStatus worker() {
+        List<UUID> running = runner.executingRuns();
+        return new WorkerStatus(
+                settings.worker().name(),
+                state(!running.isEmpty()),
+                settings.worker().slots(),
+                running,
+                runner.leftBehind(jobType -> true));
+    }
+
+    private WorkerStatus.State state(boolean running) {
+        if (dispatcher.taking()) {
+            return running ? WorkerStatus.State.activeRunning : WorkerStatus.State.activeIdle;
+        }
+        if (running) {
+            return WorkerStatus.State.drainingRunning;
+        }
+        return down ? WorkerStatus.State.drainingDown : WorkerStatus.State.drainingIdle;
+    }
+
+    /** Take no more runs; those that are executing go on, and submits are still accepted. */
+    public void drain() {
+        dispatcher.drain();
+    }
+
+    /** Take runs again after {@link #drain()}; not after the worker was retired or stopped. */
+    public void undrain() {
+        if (!down) {
+            dispatcher.take();
+        }
+    }
+
+    /**
+     * Tell the worker to exit while the server goes on: take no more runs, ever; wait for those that are executing; after
+     * the grace period stop them and queue them again for 30 s later.
+     */
+    public void retire(Duration grace) {
+        end(grace, runner::stopForWorkerExit);
+    }
+
+    /**
+     * Stop: take no more runs, wait for those that are executing; after the grace period stop them, record
+     * {@code System restart} and queue them again. Submits are still accepted until the store is closed.
+     */
+    public void stop(Duration grace) {
+        end(grace, runner::stopForServer);
+    }
+
+    private void end(Duration grace, Runnable stopAttempts) {
+        down = true;
+        dispatcher.drain();
+        if (!awaitIdle(grace)) {
+            stopAttempts.run();
+            awaitIdle(settings.execution()
+                    .patience()
+                    .plus(settings.execution().leaveBehind())
+                    .multipliedBy(2));
+        }
+    }
+
+    private boolean awaitIdle(Duration time) {
+        try {
+            runner.whenIdle().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillBusy) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting for attempts to end never fails", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Let go of everything but the store and the catalog. Attempts that are still executing are no longer written. */
+    @Override
+    public void close() {
+        subscription.close();
+        retentionKeeper.close();
+        leaseKeeper.close();
+        dispatcher.close();
+        runner.close();
+    }
+}

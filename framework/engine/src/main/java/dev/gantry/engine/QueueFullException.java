@@ -1,0 +1,11 @@
+package dev.gantry.engine;
+
+/** A submit was refused because too many runs are queued already. Nothing of it took effect. */
+public final class QueueFullException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    QueueFullException(long queued, long limit) {
+        super("%d runs are queued and the limit is %d; try again when some are done".formatted(queued, limit));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gantry.engine.dispatch;
+
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.JobCatalog;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.store.Claim;
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
+import dev.gantry.store.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches due runs whenever there are free slots and a reason to look.
+ *
+ * <p>Reasons are a run that became due, a slot that became free, a change of the catalog. However many come at once, one
+ * claim is under way at a time, and at least one follows the last reason. Thread-safe.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Timers.Timer NONE = () -> {};
+
+    private final WorkerSettings settings;
+    private final JobCatalog catalog;
+    private final RunStore store;
+    private final Timers timers;
+    private final AttemptRunner runner;
+    private final AtomicInteger reasons = new AtomicInteger();
+
+    private volatile boolean taking;
+    private Timers.Timer wakeUp = NONE;
+
+    /**
+     * Make one; it takes nothing until {@link #take()}.
+     *
+     * @param runner executes what is fetched
+     */
+    public Dispatcher(
+            WorkerSettings settings, JobCatalog catalog, RunStore store, Timers timers, AttemptRunner runner) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.store = store;
+        this.timers = timers;
+        this.runner = runner;
+    }
+
+    /** Take runs from now on. */
+    public void take() {
+        taking = true;
+        look();
+    }
+
+    /** Take no more runs; those that were taken go on. */
+    public void drain() {
+        taking = false;
+    }
+
+    /** Whether runs are taken. */
+    public boolean taking() {
+        return taking;
+    }
+
+    /** There is a reason to look for due runs. */
+    public void look() {
+        if (reasons.getAndIncrement() == 0) {
+            claim();
+        }
+    }
+
+    private void claim() {
+        int seen = reasons.get();
+        int free = settings.slots() - runner.executing();
+        Map<String, Integer> limits = limits(catalog.current());
+        if (!taking || free <= 0 || limits.isEmpty()) {
+            settle(seen);
+            return;
+        }
+        var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+                .whenComplete((claims, failure) -> {
+                    if (failure == null) {
+                        start(claims);
+                    } else {
+                        log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
+                        wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    }
+                    settle(seen);
+                });
+    }
+
+    /** What came up while the claim was under way is one more reason to look. */
+    private void settle(int seen) {
+        if (reasons.addAndGet(-seen) > 0) {
+            claim();
+        }
+    }
+
+    /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */
+    private Map<String, Integer> limits(Catalog current) {
+        if (runner.leftBehind(jobType -> true) == 0) {
+            return current.limits();
+        }
+        Map<String, Integer> limits = new HashMap<>(current.limits());
+        limits.replaceAll((jobType, limit) ->
+                limit == Integer.MAX_VALUE ? limit : Math.max(0, limit - runner.leftBehind(jobType::equals)));
+        return limits;
+    }
+
+    private void start(Claims claims) {
+        for (Claim claim : claims.claims()) {
+            Optional<JobDefinition> job =
+                    catalog.current().jobOfType(claim.run().jobType());
+            job.ifPresentOrElse(found -> runner.start(found, claim), () -> runner.giveBack(claim));
+        }
+        wakeAt(claims.nextDue());
+    }
+
+    private synchronized void wakeAt(Optional<Instant> moment) {
+        wakeUp.cancel();
+        wakeUp = moment.map(due -> timers.at(due, this::look)).orElse(NONE);
+    }
+
+    @Override
+    public void close() {
+        drain();
+        wakeAt(Optional.empty());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.gantry.engine.execution;
+
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.job.BaseJob;
+import dev.gantry.job.RunResult;
+import dev.gantry.job.Verdict;
+import dev.gantry.schema.InvalidParamsException;
+import dev.gantry.store.Claim;
+import dev.gantry.store.Completion;
+import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.RunUpdate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One try at a run, from the claim to its ending.
+ *
+ * <p>It ends exactly once: on its own thread when the job's code is done, or on a timer's thread when the job does not
+ * react to interrupts. Whoever comes second changes nothing.
+ */
+final class Attempt {
+
+    private final Claim claim;
+    private final JobDefinition job;
+    private final Workshop workshop;
+    private final RunRecorder recorder;
+    private final RunNarrator narrator;
+    private final StopSwitch stopSwitch;
+    private final LiveRunContext context;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<Timers.Timer> timeout = new AtomicReference<>(() -> {});
+
+    private volatile Optional<BaseJob<Record, Object>> instance = Optional.empty();
+
+    Attempt(Claim claim, JobDefinition job, Workshop workshop) {
+        this.claim = claim;
+        this.job = job;
+        this.workshop = workshop;
+        this.recorder = new RunRecorder(claim.run().uuid(), claim.fence(), workshop.flusher()::add);
+        this.narrator = new RunNarrator(recorder, workshop.timers(), LoggerFactory.getLogger(job.className()));
+        this.stopSwitch = new StopSwitch(workshop.wall(), workshop.settings(), this::leaveBehind);
+        this.context = new LiveRunContext(
+                claim,
+                job,
+                new LiveRunContext.Tools(
+                        recorder,
+                        narrator,
+                        stopSwitch,
+                        this::armTimeout,
+                        () -> workshop.folders().folderOf(claim.run().uuid()),
+                        workshop.settings().maxDataBytes()));
+    }
+
+    LeaseRef lease() {
+        return new LeaseRef(claim.run().uuid(), claim.fence());
+    }
+
+    JobDefinition job() {
+        return job;
+    }
+
+    void stop(StopReason reason) {
+        stopSwitch.stop(reason);
+    }
+
+    /** Execute the job; on a thread of its plugin. */
+    void execute() {
+        Thread thread = Thread.currentThread();
+        String idleName = thread.getName();
+        thread.setName(context.logId());
+        MDC.put("run", claim.run().uuid().toString());
+        MDC.put("jobType", claim.run().jobType());
+        Optional<Ending> ending = Optional.empty();
+        stopSwitch.enter();
+        try (OutputRouter.Capture printed = OutputRouter.capture(narrator::printed)) {
+            armTimeout();
+            ending = endingOf(outcome());
+        } finally {
+            stopSwitch.leave();
+            timeout.get().cancel();
+            MDC.clear();
+            thread.setName(idleName);
+            end(ending);
+        }
+    }
+
+    private AttemptOutcome outcome() {
+        if (claim.abandoned()) {
+            return new AttemptOutcome.Died();
+        }
+        try {
+            Record params = job.params().bind(claim.body().params());
+            RunResult result = newJob().run(params, context);
+            Optional<StopReason> stopped = stopSwitch.reason().filter(reason -> stopSwitch.noticed());
+            return stopped.<AttemptOutcome>map(reason -> new AttemptOutcome.Stopped(reason, false))
+                    .orElseGet(() -> new AttemptOutcome.Returned(result));
+        } catch (InvalidParamsException e) {
+            return new AttemptOutcome.Misfit("the params no longer fit the job, which has changed: " + e.getMessage());
+        } catch (Throwable thrown) {
+            return stopSwitch
+                    .reason()
+                    .<AttemptOutcome>map(reason -> new AttemptOutcome.Stopped(reason, false))
+                    .orElseGet(() -> new AttemptOutcome.Threw(thrown));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private BaseJob<Record, Object> newJob() throws Throwable {
+        BaseJob<Record, Object> made = (BaseJob<Record, Object>) job.newJob();
+        instance = Optional.of(made);
+        return made;
+    }
+
+    private Optional<Ending> endingOf(AttemptOutcome outcome) {
+        if (outcome instanceof AttemptOutcome.Stopped stopped && stopped.reason() == StopReason.LOST) {
+            return Optional.empty();
+        }
+        EndingRules rules = new EndingRules(job.policy(), workshop.timers(), recorder, this::askJob);
+        return Optional.of(rules.ending(outcome, context.errorCount()));
+    }
+
+    private Verdict askJob(int errors, Throwable cause) {
+        context.errorsCounted(errors);
+        try {
+            BaseJob<Record, Object> asked = instance.isPresent() ? instance.get() : newJob();
+            return asked.afterBreak(context, cause);
+        } catch (Throwable thrown) {
+            narrator.warning("afterBreak failed, so the run is given up: " + thrown);
+            return Verdict.GIVE_UP;
+        }
+    }
+
+    /** The thread does not react. Its job is not asked for a verdict: its instance is busy. */
+    private void leaveBehind() {
+        StopReason reason = stopSwitch.reason().orElseThrow();
+        Optional<Ending> ending = Optional.empty();
+        if (reason != StopReason.LOST) {
+            EndingRules rules = new EndingRules(
+                    job.policy(), workshop.timers(), recorder, (errors, cause) -> defaultVerdict(errors));
+            ending = Optional.of(rules.ending(new AttemptOutcome.Stopped(reason, true), context.errorCount()));
+        }
+        if (ended.compareAndSet(false, true)) {
+            workshop.desk().leftBehind(this);
+            finish(ending);
+        }
+    }
+
+    private Verdict defaultVerdict(int errors) {
+        return errors >= job.policy().maxErrors() ? Verdict.GIVE_UP : Verdict.RESTART;
+    }
+
+    private void end(Optional<Ending> ending) {
+        if (ended.compareAndSet(false, true)) {
+            finish(ending);
+        } else {
+            workshop.desk().cameBack(this);
+        }
+    }
+
+    private void finish(Optional<Ending> ending) {
+        RunUpdate last = recorder.seal();
+        workshop.desk().ended(this, ending.map(how -> new Completion(last, how)));
+    }
+
+    private void armTimeout() {
+        job.policy().timeout().ifPresent(this::armTimeout);
+    }
+
+    private void armTimeout(Duration limit) {
+        timeout.getAndSet(workshop.timers().after(limit, () -> stop(StopReason.TIMED_OUT)))
+                .cancel();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.gantry.engine.execution;
+
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.time.SystemTimers;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.store.Claim;
+import dev.gantry.store.Completion;
+import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.Renewal;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.RunUpdate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/**
+ * Executes the runs that a worker was given, and knows which those are.
+ *
+ * <p>Thread-safe.
+ */
+public final class AttemptRunner implements AutoCloseable {
+
+    private final Timers wall = new SystemTimers("gantry-wall");
+    private final Map<LeaseRef, Attempt> held = new ConcurrentHashMap<>();
+    private final Set<Attempt> executing = ConcurrentHashMap.newKeySet();
+    private final Set<Attempt> leftBehind = ConcurrentHashMap.newKeySet();
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final Completer completer;
+    private final WorkFolders folders;
+    private final Workshop workshop;
+    private final Runnable onSlotFree;
+
+    /**
+     * Make one for a worker.
+     *
+     * @param timers the engine's time
+     * @param onSlotFree told whenever an attempt has ended
+     */
+    public AttemptRunner(ExecutionSettings settings, RunStore store, Timers timers, Runnable onSlotFree) {
+        this.onSlotFree = onSlotFree;
+        this.completer = new Completer(store, wall);
+        this.folders = new WorkFolders(settings.workFolder());
+        this.workshop = new Workshop(settings, timers, wall, new Flusher(store, wall), folders, new Desk());
+    }
+
+    /** Begin an attempt. If its plugin has just gone, the run is queued again. */
+    public void start(JobDefinition job, Claim claim) {
+        Attempt attempt = new Attempt(claim, job, workshop);
+        held.put(attempt.lease(), attempt);
+        executing.add(attempt);
+        if (!job.realm().execute(attempt::execute)) {
+            executing.remove(attempt);
+            letGo(attempt);
+            giveBack(claim);
+        }
+    }
+
+    /** Queue a run again whose job is not there; it is held until the job is. */
+    public void giveBack(Claim claim) {
+        RunUpdate nothing = RunUpdate.nothing(claim.run().uuid(), claim.fence());
+        completer.complete(new Completion(nothing, new Ending.Again(Duration.ZERO, false)), done -> {});
+        onSlotFree.run();
+    }
+
+    /** How many attempts occupy a slot. */
+    public int executing() {
+        return executing.size();
+    }
+
+    /** The runs whose attempts occupy a slot. */
+    public List<UUID> executingRuns() {
+        return executing.stream().map(attempt -> attempt.lease().uuid()).toList();
+    }
+
+    /** How many attempts were ended without their threads, which are still at work: of one job, or of any. */
+    public int leftBehind(Predicate<String> jobType) {
+        return (int) leftBehind.stream()
+                .filter(attempt -> jobType.test(attempt.job().jobType()))
+                .count();
+    }
+
+    /** The leases that are to be renewed: those of all attempts whose end the store does not know yet. */
+    public Collection<LeaseRef> leases() {
+        return List.copyOf(held.keySet());
+    }
+
+    /** Stop what a renewal found to be lost or cancelled. */
+    public void obey(Renewal renewal) {
+        held.forEach((lease, attempt) -> {
+            if (renewal.lost().contains(lease.uuid())) {
+                attempt.stop(StopReason.LOST);
+            } else if (renewal.cancelled().contains(lease.uuid())) {
+                attempt.stop(StopReason.CANCELLED);
+            }
+        });
+    }
+
+    /** Stop the attempt of a run, if there is one here, because the run was cancelled. */
+    public void cancel(LeaseRef lease) {
+        Optional.ofNullable(held.get(lease)).ifPresent(attempt -> attempt.stop(StopReason.CANCELLED));
+    }
+
+    /** Stop all attempts because the server stops; their runs are queued again at once. */
+    public void stopForServer() {
+        held.values().forEach(attempt -> attempt.stop(StopReason.SERVER_STOP));
+    }
+
+    /** Stop all attempts because the worker was told to exit; their runs are queued again for later. */
+    public void stopForWorkerExit() {
+        held.values().forEach(attempt -> attempt.stop(StopReason.WORKER_EXIT));
+    }
+
+    /** Complete once every attempt has ended and the store knows. */
+    public CompletableFuture<Void> whenIdle() {
+        CompletableFuture<Void> idle = new CompletableFuture<>();
+        waiting.add(idle);
+        tellIfIdle();
+        return idle;
+    }
+
+    private void tellIfIdle() {
+        if (held.isEmpty()) {
+            waiting.removeIf(idle -> idle.complete(null));
+        }
+    }
+
+    private void letGo(Attempt attempt) {
+        held.remove(attempt.lease());
+        tellIfIdle();
+    }
+
+    /** Delete the work folders of runs that are finished. */
+    public void sweepFolders(Predicate<UUID> finished) {
+        folders.sweep(finished);
+    }
+
+    /** Call back nobody any more. Attempts that are still executing are no longer written. */
+    @Override
+    public void close() {
+        wall.close();
+    }
+
+    private final class Desk implements Workshop.Desk {
+
+        @Override
+        public void ended(Attempt attempt, Optional<Completion> completion) {
+            executing.remove(attempt);
+            if (completion.isPresent()) {
+                completer.complete(completion.get(), written -> {
+                    letGo(attempt);
+                    if (written.ending() instanceof Ending.Finished) {
+                        folders.delete(attempt.lease().uuid());
+                    }
+                    onSlotFree.run();
+                });
+            } else {
+                letGo(attempt);
+            }
+            onSlotFree.run();
+        }
+
+        @Override
+        public void leftBehind(Attempt attempt) {
+            leftBehind.add(attempt);
+        }
+
+        @Override
+        public void cameBack(Attempt attempt) {
+            leftBehind.remove(attempt);
+            onSlotFree.run();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gantry.engine.execution;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Sends what a job prints to the report of its run, and what everybody else prints where it went before.
+ *
+ * <p>Threads that a job starts print to its report too, until its attempt ends; afterwards what they print goes to the
+ * server's own output. Threads that lived before the job, such as those of the common pool, print to the server's output.
+ */
+public final class OutputRouter {
+
+    private static final InheritableThreadLocal<AtomicReference<LineSplitter>> current = new InheritableThreadLocal<>();
+    private static boolean installed;
+
+    private OutputRouter() {}
+
+    /** Route {@code System.out} and {@code System.err} of this process from now on. A second call does nothing. */
+    public static synchronized void install() {
+        if (!installed) {
+            installed = true;
+            System.setOut(new PrintStream(new Routed(System.out), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new Routed(System.err), true, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Send the lines that this thread and those it starts print to a consumer, until the capture is closed. */
+    static Capture capture(Consumer<String> lines) {
+        AtomicReference<LineSplitter> target = new AtomicReference<>(new LineSplitter(lines));
+        current.set(target);
+        return () -> {
+            // Threads that the job left behind keep the reference, but not what it referred to.
+            LineSplitter ended = target.getAndSet(null);
+            if (ended != null) {
+                ended.finish();
+            }
+            current.remove();
+        };
+    }
+
+    /**
+     * Do something whose output is not the job's, on a thread that is captured: the server's own log may go to the
+     * console, and must not come back as the report of the run.
+     */
+    static void uncaptured(Runnable action) {
+        AtomicReference<LineSplitter> captured = current.get();
+        current.remove();
+        try {
+            action.run();
+        } finally {
+            current.set(captured);
+        }
+    }
+
+    /** Printed lines on their way to a report. */
+    interface Capture extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    private static final class Routed extends OutputStream {
+
+        private final OutputStream elsewhere;
+
+        private Routed(OutputStream elsewhere) {
+            this.elsewhere = elsewhere;
+        }
+
+        @Override
+        public void write(int oneByte) throws IOException {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            AtomicReference<LineSplitter> target = current.get();
+            LineSplitter splitter = target == null ? null : target.get();
+            if (splitter == null) {
+                elsewhere.write(bytes, from, length);
+            } else {
+                splitter.accept(bytes, from, length);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            elsewhere.flush();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gantry.engine.execution;
+
+import dev.gantry.store.LogLine;
+import dev.gantry.store.Progress;
+import dev.gantry.store.RunUpdate;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Gathers what an attempt reports until it is written.
+ *
+ * <p>Never waits and never grows: what is reported faster than it is written replaces or displaces what was reported
+ * before. Thread-safe.
+ */
+public final class RunRecorder {
+
+    private final UUID uuid;
+    private final long fence;
+    private final Consumer<RunRecorder> onDirty;
+    private final PendingLog log = new PendingLog();
+
+    private Optional<Progress> progress = Optional.empty();
+    private Optional<String> data = Optional.empty();
+    private boolean dirty;
+    private boolean sealed;
+
+    /**
+     * Record for one attempt.
+     *
+     * @param onDirty told when there is something to write and there was nothing before
+     */
+    RunRecorder(UUID uuid, long fence, Consumer<RunRecorder> onDirty) {
+        this.uuid = uuid;
+        this.fence = fence;
+        this.onDirty = onDirty;
+    }
+
+    void log(LogLine line) {
+        record(() -> log.add(line));
+    }
+
+    void progress(Progress newProgress) {
+        record(() -> progress = Optional.of(newProgress));
+    }
+
+    void data(String json) {
+        record(() -> data = Optional.of(json));
+    }
+
+    private void record(Runnable change) {
+        synchronized (this) {
+            if (sealed) {
+                return;
+            }
+            change.run();
+            if (dirty) {
+                return;
+            }
+            dirty = true;
+        }
+        onDirty.accept(this);
+    }
+
+    /** Take what is to be written; empty if there is nothing, or if the attempt has ended. */
+    public synchronized Optional<RunUpdate> take() {
+        return dirty && !sealed ? Optional.of(drain()) : Optional.empty();
+    }
+
+    /** Take what is to be written with the end of the attempt; whatever is reported afterwards goes nowhere. */
+    synchronized RunUpdate seal() {
+        sealed = true;
+        return drain();
+    }
+
+    private RunUpdate drain() {
+        RunUpdate update = new RunUpdate(uuid, fence, progress, log.drain(), data);
+        progress = Optional.empty();
+        data = Optional.empty();
+        dirty = false;
+        return update;
+    }
+}

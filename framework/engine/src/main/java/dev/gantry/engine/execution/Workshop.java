@@ -1,0 +1,36 @@
+package dev.gantry.engine.execution;
+
+import dev.gantry.engine.time.Timers;
+import dev.gantry.store.Completion;
+import java.util.Optional;
+
+/**
+ * What every attempt of a worker shares.
+ *
+ * @param settings how attempts are executed
+ * @param timers the engine's time
+ * @param wall real time, for waiting on real threads
+ * @param flusher writes what attempts report
+ * @param folders where runs work
+ * @param desk where attempts report their end
+ */
+record Workshop(
+        ExecutionSettings settings, Timers timers, Timers wall, Flusher flusher, WorkFolders folders, Desk desk) {
+
+    /** Where attempts report their end. */
+    interface Desk {
+
+        /**
+         * An attempt has ended and gives its slot back.
+         *
+         * @param completion for the store; absent if the run is no longer this worker's
+         */
+        void ended(Attempt attempt, Optional<Completion> completion);
+
+        /** An attempt is about to end while its thread goes on. */
+        void leftBehind(Attempt attempt);
+
+        /** The thread of an attempt that had been left behind is done after all. */
+        void cameBack(Attempt attempt);
+    }
+}

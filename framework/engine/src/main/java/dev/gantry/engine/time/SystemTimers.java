@@ -1,0 +1,65 @@
+package dev.gantry.engine.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The machine's clock, with one daemon thread that calls back. */
+public final class SystemTimers implements Timers {
+
+    private static final Logger log = LoggerFactory.getLogger(SystemTimers.class);
+    private static final Timer NEVER = () -> {};
+
+    private final InstantSource clock = InstantSource.system();
+    private final ScheduledThreadPoolExecutor thread;
+
+    /** Start the thread, under a name. */
+    public SystemTimers(String threadName) {
+        thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread timer = new Thread(work, threadName);
+            timer.setDaemon(true);
+            return timer;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    @Override
+    public Timer at(Instant moment, Runnable action) {
+        return after(Duration.between(instant(), moment), action);
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable action) {
+        try {
+            Future<?> call = thread.schedule(() -> guarded(action), delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> call.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return NEVER;
+        }
+    }
+
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            log.error("a timer failed; its work is left undone", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

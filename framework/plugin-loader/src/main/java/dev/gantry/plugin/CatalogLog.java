@@ -1,0 +1,32 @@
+package dev.gantry.plugin;
+
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.DiscoveryIssue;
+import dev.gantry.engine.catalog.PluginContents;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what became of the plugins to the server's log, each issue once for as long as it lasts. */
+final class CatalogLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
+
+    private Set<DiscoveryIssue> known = Set.of();
+
+    void changed(Catalog catalog) {
+        catalog.issues().stream().filter(issue -> !known.contains(issue)).forEach(CatalogLog::log);
+        known = Set.copyOf(catalog.issues());
+        int jobs = catalog.plugins().stream().map(PluginContents::jobs).mapToInt(it -> it.size()).sum();
+        LOG.info("{} plugins, {} jobs, {} issues", catalog.plugins().size(), jobs, catalog.issues().size());
+    }
+
+    private static void log(DiscoveryIssue issue) {
+        String cause = issue.cause().isEmpty() ? "" : " (" + issue.cause() + ")";
+        if (issue.severity() == DiscoveryIssue.Severity.ERROR) {
+            LOG.error("plugin {}: {}: {}{}", issue.plugin(), issue.source(), issue.message(), cause);
+        } else {
+            LOG.warn("plugin {}: {}: {}{}", issue.plugin(), issue.source(), issue.message(), cause);
+        }
+    }
+}
