@@ -1,7 +1,5 @@
 package dev.gantry.plugin;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gantry.engine.catalog.DiscoveryIssue;
 import dev.gantry.engine.catalog.PluginContents;
 import java.io.IOException;
@@ -19,10 +17,11 @@ import java.util.Set;
 final class PluginReader {
 
     private final JarCache cache;
-    private final JobClassFinder finder = new JobClassFinder();
+    private final RememberedScans scans;
 
-    PluginReader(JarCache cache) {
-        this.cache = requireNonNull(cache, "cache is null");
+    PluginReader(CacheFolder cache) {
+        this.cache = new JarCache(cache);
+        this.scans = new RememberedScans(cache, new JobClassFinder());
     }
 
     /**
@@ -64,7 +63,7 @@ final class PluginReader {
         List<DiscoveryIssue> issues = new ArrayList<>(source.issues());
         PluginClasses classes = new PluginClasses(source.name());
         try {
-            load(source, jars, classes, issues);
+            load(source, jars, version, classes, issues);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             issues.add(DiscoveryIssue.error(source.name(), "", "the plugin cannot be read as a whole", e));
         }
@@ -79,7 +78,11 @@ final class PluginReader {
     }
 
     private void load(
-            PluginSource source, List<JarCache.Entry> jars, PluginClasses classes, List<DiscoveryIssue> issues)
+            PluginSource source,
+            List<JarCache.Entry> jars,
+            String version,
+            PluginClasses classes,
+            List<DiscoveryIssue> issues)
             throws IOException {
         List<Path> readable = new ArrayList<>();
         Set<String> listed = new HashSet<>();
@@ -91,7 +94,7 @@ final class PluginReader {
                 listed.addAll(entries.get().classes());
             }
         }
-        JobClassFinder.Found found = finder.find(readable, listed);
+        JobClassFinder.Found found = scans.find(version, readable, listed);
         if (!found.isEmpty()) {
             classes.read(readable, found);
         }

@@ -2,8 +2,10 @@ package dev.gantry.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ class JarCacheTest extends PluginFixture {
 
     private List<Path> cached() throws Exception {
         try (Stream<Path> files = Files.list(cache())) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".classes")).sorted().toList();
         }
     }
 
@@ -53,6 +55,20 @@ class JarCacheTest extends PluginFixture {
     }
 
     @Test
+    void whatAScanFoundIsRememberedOverARestart() throws Throwable {
+        JarBuilder.jarWithJob("tools", "one").entry("bad/Noise.class", "noise").write(plugins().resolve("acme.jar"));
+        Catalog first = load();
+        loader().close();
+
+        try (PluginLoader next = new PluginLoader(plugins(), cache(), Duration.ofDays(1))) {
+            next.start();
+
+            assertThat(paths(next.current())).isEqualTo(paths(first));
+            assertThat(next.current().issues()).isEqualTo(first.issues());
+        }
+    }
+
+    @Test
     void aFolderWithAnyNameWillDo() throws Throwable {
         Path odd = home.resolve("a b%20c+ü!d");
         JarBuilder.jar()
@@ -65,7 +81,7 @@ class JarCacheTest extends PluginFixture {
                         """)
                 .write(odd.resolve("plugins/acme 1.jar"));
         try (PluginLoader oddLoader =
-                new PluginLoader(odd.resolve("plugins"), odd.resolve("cache"), java.time.Duration.ofDays(1))) {
+                new PluginLoader(odd.resolve("plugins"), odd.resolve("cache"), Duration.ofDays(1))) {
             oddLoader.rescan();
 
             assertThat(oddLoader.current().issues()).isEmpty();
