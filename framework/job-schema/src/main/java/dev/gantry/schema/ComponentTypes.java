@@ -3,7 +3,6 @@ package dev.gantry.schema;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +50,7 @@ final class ComponentTypes {
                             + " say with @JsonTypeInfo and @JsonSubTypes which classes it may be")
                     .formatted(component, erased.getName()));
         } else if (!Modifier.isAbstract(erased.getModifiers())) {
-            checkMaking(erased, component);
+            checkMaking(erased, "%s has the type %s, which".formatted(component, erased.getName()));
         }
     }
 
@@ -69,21 +68,22 @@ final class ComponentTypes {
                 || (annotations.has(JsonTypeInfo.class) && annotations.has(JsonSubTypes.class));
     }
 
-    /** Look for what Jackson would only say when the first body is bound. */
-    private void checkMaking(Class<?> type, String component) {
-        DeserializationConfig config = mapper.getDeserializationConfig();
+    /**
+     * Look for what Jackson would only say when the first body is bound.
+     *
+     * @param subject how the problem names the class
+     */
+    void checkMaking(Class<?> type, String subject) {
         try {
             JsonDeserializer<?> found = ((DefaultDeserializationContext) mapper.getDeserializationContext())
-                    .createDummyInstance(config)
-                    .findNonContextualValueDeserializer(mapper.constructType(type));
+                    .createDummyInstance(mapper.getDeserializationConfig())
+                    .findRootValueDeserializer(mapper.constructType(type));
             if (found instanceof BeanDeserializerBase bean
                     && !bean.getValueInstantiator().canInstantiate()) {
-                problems.add("%s has the type %s, which has neither a constructor without arguments nor a @JsonCreator"
-                        .formatted(component, type.getName()));
+                problems.add("%s has neither a constructor without arguments nor a @JsonCreator".formatted(subject));
             }
         } catch (JsonMappingException e) {
-            problems.add("%s has the type %s, which cannot be read from JSON: %s"
-                    .formatted(component, type.getName(), e.getOriginalMessage()));
+            problems.add("%s cannot be read from JSON: %s".formatted(subject, e.getOriginalMessage()));
         }
     }
 }

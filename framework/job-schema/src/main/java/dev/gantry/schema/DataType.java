@@ -32,7 +32,7 @@ public final class DataType {
 
     private static Set<String> namesOf(JavaType type, ObjectMapper mapper) {
         Set<String> names = new LinkedHashSet<>();
-        if (!type.isContainerType() && !type.isReferenceType() && !type.isPrimitive()) {
+        if (!type.isContainerType() && !type.isReferenceType() && !type.isPrimitive() && !type.isEnumType()) {
             BeanDescription description = mapper.getSerializationConfig().introspect(type);
             boolean bean = description.findJsonValueAccessor() == null
                     && !type.getRawClass().getName().startsWith("java.");
@@ -48,7 +48,7 @@ public final class DataType {
     }
 
     /**
-     * Write data as JSON.
+     * Write data as JSON. A NUL or half a surrogate pair in a string is written as its escape.
      *
      * @param data an instance of this type, or null
      * @param maxBytes how long the JSON may be, in bytes of UTF-8; writing stops there

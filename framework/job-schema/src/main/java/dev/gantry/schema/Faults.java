@@ -122,7 +122,8 @@ final class Faults {
                     : cause.getMessage();
         }
         if (failure instanceof InvalidFormatException format) {
-            return "expected a %s, found %s".formatted(format.getTargetType().getSimpleName(), found(value, at));
+            return "expected a valid %s, found %s"
+                    .formatted(format.getTargetType().getSimpleName(), found(value, at));
         }
         boolean secret = !at.in(shown).equals(value);
         return secret ? "does not fit the record" : failure.getOriginalMessage();

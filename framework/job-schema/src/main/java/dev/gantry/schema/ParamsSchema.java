@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import java.util.Collections;
@@ -43,9 +42,11 @@ final class ParamsSchema {
         if (!generation.problems().isEmpty()) {
             throw new SchemaException(type, generation.problems());
         }
-        ParamsSchema schema = new ParamsSchema(generated);
-        schema.checkDefaults(type);
-        return schema;
+        List<String> problems = DefaultsCheck.problems(generated);
+        if (!problems.isEmpty()) {
+            throw new SchemaException(type, problems);
+        }
+        return new ParamsSchema(generated);
     }
 
     private static ObjectNode generated(SchemaGeneration generation, Class<?> type) throws SchemaException {
@@ -54,27 +55,6 @@ final class ParamsSchema {
         } catch (IllegalArgumentException | IllegalStateException e) {
             // annotations that contradict each other, such as two components renamed to one name
             throw new SchemaException(type, List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** A default may fit its type and still break a constraint, or contain itself. */
-    private void checkDefaults(Class<?> type) throws SchemaException {
-        ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        try {
-            shape.complete(empty);
-        } catch (TooDeepException e) {
-            throw new SchemaException(type, List.of("a default contains itself: filled in, " + e.getMessage()));
-        }
-        List<Error> errors = check.errors(empty).stream()
-                .filter(error -> !error.getKeyword().equals("required"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new SchemaException(
-                    type,
-                    new Faults(empty, shape)
-                            .of(errors).stream()
-                                    .map(fault -> "the default at " + fault)
-                                    .toList());
         }
     }
 

@@ -19,7 +19,10 @@ final class PluginMapper {
 
     private PluginMapper() {}
 
-    /** A mapper with a type cache of its own: the default one is static and would hold the plugin's classes for good. */
+    /**
+     * A mapper with a type cache of its own: the default one is static and would hold the plugin's classes for good. A
+     * module that modifies types happens to replace it too, which is nothing to rely on.
+     */
     static ObjectMapper make(ClassLoader loader) {
         LookupCache<Object, JavaType> cache = new LRUMap<>(16, 200);
         return JsonMapper.builder()

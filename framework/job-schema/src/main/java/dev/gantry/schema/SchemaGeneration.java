@@ -1,5 +1,6 @@
 package dev.gantry.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.Option;
@@ -11,6 +12,7 @@ import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,7 @@ final class SchemaGeneration {
                 .withPropertySorter(Comparator.comparingInt(unused -> 0))
                 .withDefinitionNamingStrategy(new ParamsName(type))
                 .withCustomDefinitionProvider(new OwnDefinitions(mapper))
+                .withAdditionalPropertiesResolver(SchemaGeneration::anyIfTree)
                 .withArrayUniqueItemsResolver(SchemaGeneration::isSet);
         builder.with(new JacksonModule())
                 .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
@@ -51,6 +54,9 @@ final class SchemaGeneration {
                         Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.FLATTENED_OPTIONALS);
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
+        if (problems.isEmpty()) {
+            new ComponentTypes(mapper, problems).checkMaking(type, type.getSimpleName());
+        }
         ObjectNode plain = reread(schema);
         Subtypes.merge(plain);
         plain.withObject("/definitions/" + ParamsName.NAME).withObject("/properties");
@@ -60,6 +66,11 @@ final class SchemaGeneration {
     /** What was found wrong while generating. */
     List<String> problems() {
         return problems;
+    }
+
+    /** Forbidding further properties by default would forbid all of a tree's. */
+    private static Type anyIfTree(TypeScope scope) {
+        return JsonNode.class.isAssignableFrom(scope.getType().getErasedType()) ? Object.class : null;
     }
 
     private static Boolean isSet(TypeScope scope) {

@@ -59,7 +59,11 @@ final class StrictJson {
     }
 
     private JsonNode onlyValue() throws IOException, UnreadableJsonException {
-        JsonNode root = value(parser.nextToken());
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw refusal("there is nothing; expected a JSON value");
+        }
+        JsonNode root = value(first);
         while (!open.isEmpty()) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.FIELD_NAME) {

@@ -38,7 +38,7 @@ class JobInputTest {
 
         assertThat(e.line()).isEqualTo(3);
         assertThat(e.column()).isEqualTo(7);
-        assertThat(e).hasMessageStartingWith("line 3, column 7: ").hasMessageContaining("':'");
+        assertThat(e).hasMessageStartingWith("line 3, column 7: ").hasMessageContaining("colon");
         assertThat(e.reason()).doesNotContain("Source").doesNotContain("at [");
     }
 

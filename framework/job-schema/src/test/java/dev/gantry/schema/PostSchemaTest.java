@@ -3,6 +3,9 @@ package dev.gantry.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gantry.schema.Corpus.Everything;
@@ -20,6 +23,9 @@ class PostSchemaTest {
     record Nothing() {}
 
     record Tree(String name, List<Tree> children, Tree next) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Named(String startDate) {}
 
     record Outer(Params inner) {
         record Params(String x) {}
@@ -49,7 +55,7 @@ class PostSchemaTest {
         JsonNode schema = Given.json(Given.params(Everything.class).postSchema());
 
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(Given.resource("/draft/07/schema"))
+                        .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"))
                         .validate(schema))
                 .isEmpty();
     }
@@ -74,6 +80,23 @@ class PostSchemaTest {
                         .next()
                         .name())
                 .isEqualTo("b");
+    }
+
+    @Test
+    void aBodyAsDeepAsInputMayBeIsBound() {
+        String deepest = "{\"next\":".repeat(JobInput.MAX_DEPTH - 1) + "{}" + "}".repeat(JobInput.MAX_DEPTH - 1);
+
+        assertThat(Given.completed(Tree.class, deepest)).isEqualTo(Given.json(deepest));
+        assertThat(Given.bound(Tree.class, deepest)).isNotNull();
+    }
+
+    @Test
+    void aNamingStrategyIsFollowedInSchemaFaultsAndBinding() {
+        assertThat(Given.params(Named.class).names()).containsExactly("start_date");
+        assertThat(Given.faults(Named.class, "{\"startDate\":\"2024-01-01\"}"))
+                .containsExactly("/startDate unknown property; did you mean \"start_date\"?");
+        assertThat(Given.bound(Named.class, "{\"start_date\":\"2024-01-01\"}").startDate())
+                .isEqualTo("2024-01-01");
     }
 
     @Test

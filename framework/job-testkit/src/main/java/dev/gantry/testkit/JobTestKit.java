@@ -9,6 +9,7 @@ import dev.gantry.engine.catalog.JobReader;
 import dev.gantry.engine.catalog.JobReading;
 import dev.gantry.engine.catalog.PluginContents;
 import dev.gantry.engine.catalog.PluginRealm;
+import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.engine.execution.OutputRouter;
 import dev.gantry.job.BaseJob;
 import dev.gantry.schema.DataTooLargeException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -55,12 +57,14 @@ public final class JobTestKit implements AutoCloseable {
     private final Catalog catalog;
     private final JobEngine engine;
 
-    private JobTestKit(List<Class<? extends BaseJob<?, ?>>> jobs) {
+    private JobTestKit(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
         OutputRouter.install();
         this.catalog = catalogOf(jobs);
         this.workFolder = temporaryFolder();
-        this.engine = new JobEngine(
-                EngineSettings.defaults("testkit", SLOTS, workFolder), JobCatalog.fixed(catalog), store, clock);
+        EngineSettings defaults = EngineSettings.defaults("testkit", SLOTS, workFolder);
+        EngineSettings settings = new EngineSettings(
+                defaults.worker(), tuning.apply(defaults.execution()), defaults.maxQueued(), defaults.retention());
+        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock);
         engine.start();
     }
 
@@ -70,8 +74,13 @@ public final class JobTestKit implements AutoCloseable {
      * @throws IllegalArgumentException if one of them could not be discovered by a server, with every reason
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static JobTestKit of(Class<? extends BaseJob<?, ?>>... jobs) {
-        return new JobTestKit(Arrays.asList(jobs));
+        return of(UnaryOperator.identity(), Arrays.asList(jobs));
+    }
+
+    static JobTestKit of(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
+        return new JobTestKit(tuning, jobs);
     }
 
     private Catalog catalogOf(List<Class<? extends BaseJob<?, ?>>> jobs) {

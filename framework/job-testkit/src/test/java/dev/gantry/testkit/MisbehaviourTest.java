@@ -2,6 +2,7 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunPolicy;
@@ -19,14 +20,22 @@ class MisbehaviourTest {
 
     private static volatile boolean released;
 
+    /** A test need not wait as long as a server would before it leaves a thread behind. */
+    private static ExecutionSettings impatient(ExecutionSettings settings) {
+        return new ExecutionSettings(
+                settings.workFolder(), settings.maxDataBytes(), Duration.ofMillis(50), Duration.ofMillis(200));
+    }
+
     private final JobTestKit kit = JobTestKit.of(
-            Spinning.class,
-            Swallowing.class,
-            Flooding.class,
-            Bloated.class,
-            Sleepy.class,
-            Overflowing.class,
-            Good.class);
+            MisbehaviourTest::impatient,
+            List.of(
+                    Spinning.class,
+                    Swallowing.class,
+                    Flooding.class,
+                    Bloated.class,
+                    Sleepy.class,
+                    Overflowing.class,
+                    Good.class));
 
     @AfterEach
     void letThreadsGo() {
@@ -116,7 +125,7 @@ class MisbehaviourTest {
 
         @Override
         public RunResult run(Nothing params, RunContext<Steps> run) {
-            return run(params, run);
+            throw new StackOverflowError("as deep as it goes");
         }
     }
 
@@ -191,7 +200,7 @@ class MisbehaviourTest {
         assertThat(run.result()).isEqualTo(413);
         assertThat(run.errors()).singleElement().satisfies(error -> {
             assertThat(error.code()).isEqualTo(413);
-            assertThat(error.message()).contains("8388608");
+            assertThat(error.message()).contains("8,388,608");
         });
         assertThat(run.data(TestJob.Steps.class).steps()).containsExactly("small");
         othersGoOn();

@@ -41,7 +41,7 @@ public final class Configuration {
      * @param file the properties file; if absent, {@code GANTRY_CONFIG} or else {@code gantry.properties} if there is one
      * @throws ConfigurationException with everything that is wrong
      */
-    public static ServerSettings load(
+    public static GantrySettings load(
             Map<Setting, String> options, Map<String, String> environment, Optional<Path> file)
             throws ConfigurationException {
         Configuration configuration = new Configuration();
@@ -52,7 +52,7 @@ public final class Configuration {
         }
         configuration.readEnvironment(environment);
         configuration.values.putAll(options);
-        ServerSettings settings = new SettingsParser(configuration.values, configuration.problems).parse();
+        GantrySettings settings = new SettingsParser(configuration.values, configuration.problems).parse();
         if (!configuration.problems.isEmpty()) {
             throw new ConfigurationException(configuration.problems);
         }

@@ -72,8 +72,9 @@ public final class Catalog {
     private static <T> Map<String, List<T>> byParent(Map<String, T> byPath) {
         Map<String, List<T>> byParent = new HashMap<>();
         new TreeMap<>(byPath)
-                .forEach((path, value) -> byParent.computeIfAbsent(CatalogMerge.parentOf(path), key -> new ArrayList<>())
-                        .add(value));
+                .forEach(
+                        (path, value) -> byParent.computeIfAbsent(CatalogMerge.parentOf(path), key -> new ArrayList<>())
+                                .add(value));
         return byParent;
     }
 

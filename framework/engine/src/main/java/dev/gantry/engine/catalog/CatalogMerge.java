@@ -70,7 +70,7 @@ final class CatalogMerge {
                         .formatted(what, first.className(), first.realm().plugin()));
     }
 
-    TreeMap<String, BranchDefinition> branches() {
+    Map<String, BranchDefinition> branches() {
         return branches;
     }
 

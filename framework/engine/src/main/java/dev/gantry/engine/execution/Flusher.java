@@ -6,9 +6,8 @@ import dev.gantry.store.RunUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ final class Flusher {
 
     private final RunStore store;
     private final Timers wall;
-    private final Set<RunRecorder> dirty = ConcurrentHashMap.newKeySet();
+    private final Queue<RunRecorder> dirty = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean armed = new AtomicBoolean();
 
     Flusher(RunStore store, Timers wall) {
@@ -43,10 +42,8 @@ final class Flusher {
     private void flush() {
         armed.set(false);
         List<RunUpdate> updates = new ArrayList<>();
-        for (RunRecorder recorder : dirty) {
-            dirty.remove(recorder);
-            Optional<RunUpdate> update = recorder.take();
-            update.ifPresent(updates::add);
+        for (RunRecorder recorder = dirty.poll(); recorder != null; recorder = dirty.poll()) {
+            recorder.take().ifPresent(updates::add);
         }
         if (!updates.isEmpty()) {
             var unused = store.update(updates).whenComplete((stale, failure) -> {

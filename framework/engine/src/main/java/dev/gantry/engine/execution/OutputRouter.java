@@ -43,6 +43,20 @@ public final class OutputRouter {
         };
     }
 
+    /**
+     * Do something whose output is not the job's, on a thread that is captured: the server's own log may go to the
+     * console, and must not come back as the report of the run.
+     */
+    static void uncaptured(Runnable action) {
+        AtomicReference<LineSplitter> captured = current.get();
+        current.remove();
+        try {
+            action.run();
+        } finally {
+            current.set(captured);
+        }
+    }
+
     /** Printed lines on their way to a report. */
     interface Capture extends AutoCloseable {
 

@@ -26,21 +26,21 @@ final class RunNarrator {
     void info(String message) {
         recorder.log(LogLine.event(clock.instant(), message));
         if (repeats()) {
-            log.info("{}", message);
+            OutputRouter.uncaptured(() -> log.info("{}", message));
         }
     }
 
     void warning(String message) {
         recorder.log(LogLine.warning(clock.instant(), message));
         if (repeats()) {
-            log.warn("{}", message);
+            OutputRouter.uncaptured(() -> log.warn("{}", message));
         }
     }
 
     void error(int code, String message) {
         recorder.log(LogLine.error(clock.instant(), code, message));
         if (repeats()) {
-            log.error("{}: {}", code, message);
+            OutputRouter.uncaptured(() -> log.error("{}: {}", code, message));
         }
     }
 
@@ -55,7 +55,8 @@ final class RunNarrator {
         }
         if (repeated == REPEATED) {
             repeated++;
-            log.warn("more than {} lines; the rest is only in the run's own log", REPEATED);
+            OutputRouter.uncaptured(
+                    () -> log.warn("more than {} lines; the rest is only in the run's own log", REPEATED));
         }
         return false;
     }

@@ -1,0 +1,186 @@
+package dev.gantry.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.client.wire.Accepted;
+import dev.gantry.client.wire.BranchEntry;
+import dev.gantry.client.wire.Health;
+import dev.gantry.client.wire.Info;
+import dev.gantry.client.wire.LeafEntry;
+import dev.gantry.client.wire.Outcome;
+import dev.gantry.client.wire.Plugins;
+import dev.gantry.client.wire.PostSchema;
+import dev.gantry.client.wire.Progress;
+import dev.gantry.client.wire.RunPage;
+import dev.gantry.client.wire.RunSummary;
+import dev.gantry.client.wire.WireJson;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A client of one server.
+ *
+ * <p>Branches and leaves are named by their path: either as the server lists it ({@code /api/v1/examples/fizz_buzz}) or below
+ * the server's base path, without a leading slash ({@code examples/fizz_buzz}). A run is named by its root branch and uuid.
+ *
+ * <p>Every call waits for the answer. It fails with a {@link GantryException} if the server refuses, and with an
+ * {@link UncheckedIOException} if it cannot be reached or does not answer like one. Thread-safe.
+ */
+public final class GantryClient {
+
+    private final Transport transport;
+
+    /** Make a client for a server, its base path included. */
+    public GantryClient(URI server) {
+        this.transport = new Transport(server, Optional.empty());
+    }
+
+    /** Make a client for a server that asks for a token. */
+    public GantryClient(URI server, String token) {
+        this.transport = new Transport(server, Optional.of(token));
+    }
+
+    /** List the root branches. */
+    public List<BranchEntry> branches() {
+        return get("branches", new TypeReference<>() {});
+    }
+
+    /** List the branches just below a branch. */
+    public List<BranchEntry> branches(String branch) {
+        return get(branch + "/branches", new TypeReference<>() {});
+    }
+
+    /** List the jobs just below a branch. */
+    public List<LeafEntry> leaves(String branch) {
+        return get(branch + "/leaves", new TypeReference<>() {});
+    }
+
+    /** Show the JSON Schema of a job's params. */
+    public JsonNode postSchema(String leaf) {
+        return get(leaf + "/post-schema", new TypeReference<PostSchema>() {}).postSchema();
+    }
+
+    /**
+     * Start a run.
+     *
+     * @param params what Jackson writes as a JSON object: a record, a map, a tree
+     * @return the run, once it is durable; with an idempotency key perhaps one that was there
+     */
+    public UUID submit(String leaf, Object params, SubmitOptions options) {
+        return transport
+                .read(submission(leaf, params, options), new TypeReference<Accepted>() {})
+                .uuid();
+    }
+
+    /** Start a run and wait for its end, but not for longer than the time given (and the server's limit of 300 s). */
+    public Outcome submit(String leaf, Object params, SubmitOptions options, Duration wait) {
+        return transport.read(
+                submission(leaf, params, options).header("Prefer", "wait=" + wait.toSeconds()),
+                new TypeReference<>() {});
+    }
+
+    private HttpRequest.Builder submission(String leaf, Object params, SubmitOptions options) {
+        HttpRequest.Builder request = transport
+                .request(leaf + "/job" + options.query())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json(params)));
+        options.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
+        return request;
+    }
+
+    private static byte[] json(Object params) {
+        try {
+            return WireJson.mapper().writeValueAsBytes(params);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "params are a %s, which cannot be written as JSON".formatted(params.getClass().getName()), e);
+        }
+    }
+
+    /** Show how far a run has come. */
+    public Progress progress(String root, UUID uuid) {
+        return get(root + "/progress/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show how far a run has come and what it recorded. */
+    public Info info(String root, UUID uuid) {
+        return get(root + "/info/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show what a run produced so far: always an object, empty if there is nothing. */
+    public JsonNode data(String root, UUID uuid) {
+        return get(root + "/data/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show every attribute of a run, with its params and data, without its log. */
+    public JsonNode dump(String root, UUID uuid) {
+        return get(root + "/dump/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show every attribute of a run, with its params, data and log. */
+    public JsonNode dumpWithLogs(String root, UUID uuid) {
+        return get(root + "/dump/" + uuid + "?showLogs=true", new TypeReference<>() {});
+    }
+
+    /** Show what a run printed. */
+    public String report(String root, UUID uuid) {
+        return transport.text(transport.request(root + "/report/" + uuid));
+    }
+
+    /** List runs at or below a branch or leaf, newest first. */
+    public RunPage runs(String branchOrLeaf, RunFilter filter) {
+        return get(branchOrLeaf + "/runs" + filter.query(), new TypeReference<>() {});
+    }
+
+    /** List runs of all jobs, newest first. */
+    public RunPage runs(RunFilter filter) {
+        return get("runs" + filter.query(), new TypeReference<>() {});
+    }
+
+    /** Cancel a run. It is CANCELLED afterwards, or RUNNING with its cancel requested and will be soon. */
+    public RunSummary cancel(String root, UUID uuid) {
+        return transport.read(post(root + "/cancel/" + uuid), new TypeReference<>() {});
+    }
+
+    /** Queue a finished run again. */
+    public void retry(String root, UUID uuid) {
+        transport.text(post(root + "/retry/" + uuid));
+    }
+
+    /**
+     * Be told of a run as it goes, from its beginning. A stream that breaks is taken up where it broke.
+     *
+     * @param listener called on threads of the client, by one at a time
+     */
+    public RunSubscription stream(String root, UUID uuid, RunListener listener) {
+        return RunSubscription.open(transport, root + "/stream/" + uuid, listener);
+    }
+
+    /** Show the plugins and all that is wrong with them. */
+    public Plugins plugins() {
+        return get("plugins", new TypeReference<>() {});
+    }
+
+    /** Show how the server is, also if it is down. */
+    public Health health() {
+        try {
+            return WireJson.mapper().readValue(transport.text(transport.request("health"), 503), Health.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the server does not answer like a Gantry server", e);
+        }
+    }
+
+    private <T> T get(String path, TypeReference<T> type) {
+        return transport.read(transport.request(path), type);
+    }
+
+    private HttpRequest.Builder post(String path) {
+        return transport.request(path).POST(HttpRequest.BodyPublishers.noBody());
+    }
+}

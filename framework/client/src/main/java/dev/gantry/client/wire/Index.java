@@ -1,0 +1,13 @@
+package dev.gantry.client.wire;
+
+/**
+ * Where discovery starts.
+ *
+ * @param name always {@code Gantry}
+ * @param version the version of the server
+ * @param branches the path of the list of root branches
+ * @param runs the path of the list of all runs
+ * @param plugins the path of the list of plugins
+ * @param health the path of the server's health
+ */
+public record Index(String name, String version, String branches, String runs, String plugins, String health) {}

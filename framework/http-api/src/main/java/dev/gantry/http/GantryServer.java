@@ -1,0 +1,136 @@
+package dev.gantry.http;
+
+import dev.gantry.engine.JobEngine;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.http.call.Api;
+import dev.gantry.http.call.ApiTree;
+import dev.gantry.http.problem.ProblemMapper;
+import dev.gantry.http.stream.RunStreams;
+import dev.gantry.http.transport.BodyLimit;
+import dev.gantry.http.transport.Listeners;
+import dev.gantry.http.transport.OriginCheck;
+import dev.gantry.http.transport.ProblemPages;
+import dev.gantry.http.transport.TokenCheck;
+import dev.gantry.http.transport.WireMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.media.sse.SseFeature;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * The REST API of an engine, on a port.
+ *
+ * <p>A few threads serve all connections and none of them ever waits: not for the body of a request, not for a forced write,
+ * not for a run, not for a reader. Thread-safe.
+ */
+public final class GantryServer {
+
+    /** What is skipped of a body that is not read, before the connection is closed instead. */
+    private static final long MAX_SKIPPED_BYTES = 64L * 1024 * 1024;
+
+    private final HttpServer server;
+    private final RunStreams streams;
+    private final URI uri;
+
+    private GantryServer(HttpServer server, RunStreams streams, URI uri) {
+        this.server = server;
+        this.streams = streams;
+        this.uri = uri;
+    }
+
+    /**
+     * Listen.
+     *
+     * @param engine what the API speaks for; stays the caller's
+     * @param timers ends what has waited for long enough; stays the caller's
+     * @throws IOException if the port cannot be had
+     */
+    public static GantryServer start(ServerSettings settings, JobEngine engine, Timers timers) throws IOException {
+        NetworkListener listener = Listeners.listener(settings.host(), settings.port(), settings.maxBodyBytes());
+        RunStreams streams = new RunStreams(engine, timers);
+        Api api = new Api(
+                engine,
+                timers,
+                work -> listener.getTransport().getWorkerThreadPool().execute(work),
+                streams,
+                settings.basePath(),
+                Version.current());
+        HttpServer server = new HttpServer();
+        server.addListener(listener);
+        server.getServerConfiguration().setDefaultErrorPageGenerator(new ProblemPages());
+        server.getServerConfiguration().setPassTraceRequest(true);
+        server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
+        server.getServerConfiguration().setMaxPayloadRemainderToSkip(MAX_SKIPPED_BYTES);
+        server.getServerConfiguration()
+                .addHttpHandler(
+                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(settings, api)),
+                        HttpHandlerRegistration.builder()
+                                .contextPath(settings.basePath())
+                                .urlPattern("/*")
+                                .build());
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            streams.close();
+            server.shutdownNow();
+            throw new IOException(
+                    "cannot listen on %s, port %d: %s; is another server running there?"
+                            .formatted(settings.host(), settings.port(), e.getMessage()),
+                    e);
+        }
+        return new GantryServer(server, streams, uri(settings, listener.getPort()));
+    }
+
+    private static URI uri(ServerSettings settings, int port) {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("http://%s:%d%s".formatted(host, port, settings.basePath()));
+    }
+
+    private static ResourceConfig application(ServerSettings settings, Api api) {
+        ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
+                .register(JacksonFeature.withoutExceptionMappers())
+                .register(WireMapper.class)
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(api).to(Api.class);
+                    }
+                })
+                .register(settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine())
+                .register(BodyLimit.class)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        settings.token().ifPresent(token -> config.register(new TokenCheck(token)));
+        return config;
+    }
+
+    /** Where the server is reached, base path included, without a slash at the end. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** End the streams, take no more requests, and wait for answers that are under way. A second stop does nothing. */
+    public void stop(Duration grace) {
+        streams.close();
+        try {
+            server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            server.shutdownNow();
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

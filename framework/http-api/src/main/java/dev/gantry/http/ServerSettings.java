@@ -1,0 +1,68 @@
+package dev.gantry.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/**
+ * Where and how a server listens.
+ *
+ * @param host the name or address to bind to
+ * @param port the port; 0: any that is free
+ * @param basePath what stands before every path: {@code /} for nothing, or such as {@code /api/v1}
+ * @param token what callers have to send as {@code Authorization: Bearer}; absent: nothing, and only this machine may call
+ * @param maxBodyBytes how long the body of a request may be
+ */
+public record ServerSettings(String host, int port, String basePath, Optional<String> token, long maxBodyBytes) {
+
+    /** The longest body that is read unless told otherwise: 1 MiB. */
+    public static final long DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+    /**
+     * Check the settings.
+     *
+     * @throws IllegalArgumentException naming the value that cannot be used and what was expected; above all, a host
+     *     other than this machine without a token
+     */
+    public ServerSettings {
+        requireNonNull(host, "host is null");
+        requireNonNull(token, "token is null");
+        basePath = trimmed(requireNonNull(basePath, "basePath is null"));
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port is %d; expected 0 (any that is free) to 65535".formatted(port));
+        }
+        if (maxBodyBytes < 1) {
+            throw new IllegalArgumentException("maxBodyBytes is %d; expected at least 1".formatted(maxBodyBytes));
+        }
+        if (token.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("the token is blank; leave it away or choose one");
+        }
+        if (token.isEmpty() && !isThisMachine(host)) {
+            throw new IllegalArgumentException(
+                    "host is %s, which other machines can reach; configure a token, or bind to 127.0.0.1".formatted(host));
+        }
+    }
+
+    private static String trimmed(String path) {
+        String inner = path.replaceAll("^/+|/+$", "");
+        if (inner.isEmpty()) {
+            return "";
+        }
+        if (!inner.matches("[A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*")) {
+            throw new IllegalArgumentException(
+                    "basePath is \"%s\"; expected segments of letters, digits, '_', '-', '.' and '~' such as /api/v1"
+                            .formatted(path));
+        }
+        return "/" + inner;
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("host is %s, which this machine cannot resolve".formatted(host), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gantry.http.call;
+
+import dev.gantry.http.problem.ProblemException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The query parameters of a call, read strictly: what cannot be used is refused with what was expected. */
+final class Query {
+
+    private final MultivaluedMap<String, String> given;
+
+    /**
+     * Check the names.
+     *
+     * @param known all that the call understands
+     * @throws ProblemException if there is another one, naming it and the known one that was probably meant
+     */
+    Query(MultivaluedMap<String, String> given, List<String> known) {
+        this.given = given;
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                String meant = Spelling.nearest(name, known)
+                        .map(near -> "did you mean \"%s\"?".formatted(near))
+                        .orElseGet(() -> known.isEmpty() ? "this call has none" : "expected " + String.join(", ", known));
+                throw ProblemException.badRequest("unknown query parameter \"%s\"; %s".formatted(name, meant));
+            }
+        }
+    }
+
+    /** The value of a parameter; the last one if it is given several times. */
+    Optional<String> text(String name) {
+        List<String> values = given.getOrDefault(name, List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    /** The values of a parameter that may be repeated, or hold several with commas between. */
+    List<String> list(String name) {
+        List<String> values = new ArrayList<>();
+        for (String value : given.getOrDefault(name, List.of())) {
+            for (String part : value.split(",")) {
+                if (!part.isBlank()) {
+                    values.add(part.strip());
+                }
+            }
+        }
+        return values;
+    }
+
+    /** A whole number within bounds. */
+    Optional<Integer> number(String name, int least, int most) {
+        return text(name).map(value -> {
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // The same refusal as for a number out of bounds.
+            }
+            throw refused(name, value, "a whole number from %d to %d".formatted(least, most));
+        });
+    }
+
+    /** A moment as RFC 3339. */
+    Optional<Instant> moment(String name) {
+        return text(name).map(value -> {
+            try {
+                return OffsetDateTime.parse(value).toInstant();
+            } catch (DateTimeParseException e) {
+                throw refused(name, value, "a moment with its offset, such as 2026-11-21T20:00:00Z");
+            }
+        });
+    }
+
+    /** Something that is true or false; {@code False} and an empty value are understood as well. */
+    boolean flag(String name) {
+        String value = text(name).orElse("false");
+        return switch (value.toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0", "" -> false;
+            default -> throw refused(name, value, "true or false");
+        };
+    }
+
+    /** The tags: {@code tag=stage:child}, as often as there are tags; without a colon the value is empty. */
+    Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String tag : given.getOrDefault("tag", List.of())) {
+            int colon = tag.indexOf(':');
+            String name = colon < 0 ? tag : tag.substring(0, colon);
+            String value = colon < 0 ? "" : tag.substring(colon + 1);
+            if (name.isEmpty()) {
+                throw refused("tag", tag, "NAME:VALUE or NAME");
+            }
+            if (tags.putIfAbsent(name, value) != null) {
+                throw ProblemException.badRequest("tag \"%s\" is given twice; a run has one value for each".formatted(name));
+            }
+        }
+        return tags;
+    }
+
+    static ProblemException refused(String name, String value, String expected) {
+        return ProblemException.badRequest("%s is \"%s\"; expected %s".formatted(name, value, expected));
+    }
+}

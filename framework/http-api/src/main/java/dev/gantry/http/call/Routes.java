@@ -1,0 +1,110 @@
+package dev.gantry.http.call;
+
+import dev.gantry.engine.catalog.BranchNode;
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.http.problem.ProblemException;
+import dev.gantry.store.Run;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Which call a path means. The names of the calls are reserved, so no branch or leaf can be in their way. */
+final class Routes {
+
+    /** The calls that stand under the root branch of a run, with its uuid behind them. */
+    private static final Map<String, BiFunction<Api, Run, Object>> RUN_CALLS = Map.of(
+            "progress", (api, run) -> new ProgressCall(run),
+            "info", InfoCall::new,
+            "data", DataCall::new,
+            "dump", DumpCall::new,
+            "report", ReportCall::new,
+            "cancel", CancelCall::new,
+            "retry", RetryCall::new,
+            "stream", StreamCall::new);
+
+    private static final int UUID_LENGTH = 36;
+
+    private final Api api;
+    private final Catalog catalog;
+
+    Routes(Api api) {
+        this.api = api;
+        this.catalog = api.catalog();
+    }
+
+    Object find(TreePath path) {
+        if (path.size() == 3 && RUN_CALLS.containsKey(path.segment(1))) {
+            Run run = run(path.segment(0), path.segment(2));
+            return RUN_CALLS.get(path.segment(1)).apply(api, run);
+        }
+        return path.size() == 1 ? topCall(path) : nodeCall(path);
+    }
+
+    private Object topCall(TreePath path) {
+        return switch (path.last()) {
+            case "branches" -> new BranchesCall(api, catalog.roots());
+            case "runs" -> new RunsCall(api, "");
+            case "plugins" -> new PluginsCall(api);
+            case "health" -> new HealthCall(api);
+            default -> throw noCall(path);
+        };
+    }
+
+    private Object nodeCall(TreePath path) {
+        return switch (path.last()) {
+            case "branches" -> new BranchesCall(api, branch(path.parent()).branches());
+            case "leaves" -> new LeavesCall(api, branch(path.parent()).leaves());
+            case "runs" -> new RunsCall(api, branchOrLeaf(path.parent()));
+            case "post-schema" -> new PostSchemaCall(job(path.parent()));
+            case "job" -> new SubmitCall(api, job(path.parent()));
+            default -> throw noCall(path);
+        };
+    }
+
+    private BranchNode branch(String path) {
+        return catalog.branch(path).orElseThrow(() -> ProblemException.noBranch(api.path(path)));
+    }
+
+    private JobDefinition job(String path) {
+        return catalog.job(path)
+                .orElseThrow(() -> catalog.branch(path).isPresent()
+                        ? ProblemException.branchNotJob(api.path(path))
+                        : ProblemException.noJob(api.path(path)));
+    }
+
+    private String branchOrLeaf(String path) {
+        if (catalog.job(path).isEmpty()) {
+            branch(path);
+        }
+        return path;
+    }
+
+    private Run run(String root, String name) {
+        return uuid(name)
+                .flatMap(api.runs()::find)
+                .filter(run -> run.request().root().equals(root))
+                .orElseThrow(() -> ProblemException.noRun(name));
+    }
+
+    /** The JDK reads {@code 1-1-1-1-1} as a uuid too; a run has one name. */
+    private static Optional<UUID> uuid(String name) {
+        try {
+            return name.length() == UUID_LENGTH ? Optional.of(UUID.fromString(name)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ProblemException noCall(TreePath path) {
+        String here = api.path(path.toString());
+        if (catalog.branch(path.toString()).isPresent()) {
+            return ProblemException.noCall(here, "this branch has %1$s/branches, %1$s/leaves and %1$s/runs".formatted(here));
+        }
+        if (catalog.job(path.toString()).isPresent()) {
+            return ProblemException.noCall(here, "this job has %1$s/post-schema, %1$s/job and %1$s/runs".formatted(here));
+        }
+        return ProblemException.noCall(here, "start at " + api.path("branches"));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gantry.http.problem;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gantry.client.wire.Problem;
+
+/** Refuses a call, with the problem to be answered. The factories are all the reasons that calls have of their own. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(requireNonNull(problem, "problem is null").detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    private static ProblemException of(String kind, String title, int status, String detail) {
+        return new ProblemException(Problem.of(kind, title, status, detail));
+    }
+
+    /** The problem to be answered. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** There is no branch at a path. */
+    public static ProblemException noBranch(String path) {
+        return of("unknown-branch", "Unknown branch", 404, "No branch for " + path);
+    }
+
+    /** There is no job at a path. */
+    public static ProblemException noJob(String path) {
+        return of("unknown-job", "Unknown job", 404, "No job for " + path);
+    }
+
+    /** A job was expected at a path, and a branch is there. */
+    public static ProblemException branchNotJob(String path) {
+        return of("branch-not-job", "Branch, not a job", 400, path + " is a branch, not a job");
+    }
+
+    /** There is no run of that name under the root that was asked. */
+    public static ProblemException noRun(String uuid) {
+        return of("unknown-run", "Unknown run", 404, "Could not find job " + uuid);
+    }
+
+    /** A path means nothing; {@code hint} says what would. */
+    public static ProblemException noCall(String path, String hint) {
+        return of("unknown-path", "Unknown path", 404, "Nothing at %s; %s".formatted(path, hint));
+    }
+
+    /** Something beside the body cannot be used: a query parameter or a header. */
+    public static ProblemException badRequest(String detail) {
+        return of("bad-request", "Bad request", 400, detail);
+    }
+
+    /** The run is in a state in which the call makes no sense. */
+    public static ProblemException conflict(String detail) {
+        return of("conflict", "Conflict", 409, detail);
+    }
+
+    /** The body is of a type that is not understood. */
+    public static ProblemException unsupportedType(String given) {
+        return of(
+                "unsupported-media-type",
+                "Unsupported media type",
+                415,
+                "the body is %s; send JSON with the header Content-Type: application/json".formatted(given));
+    }
+
+    /** The body is longer than is read. */
+    public static ProblemException tooLarge(long limit) {
+        return of(
+                "too-large",
+                "Body too large",
+                413,
+                "the body is over the limit of %,d bytes; send less, or raise the server's limit".formatted(limit));
+    }
+
+    /** The token is missing. */
+    public static ProblemException tokenMissing() {
+        return of("token-missing", "Token missing", 401, "send the header Authorization: Bearer TOKEN");
+    }
+
+    /** The token is not the server's. */
+    public static ProblemException badToken() {
+        return of("bad-token", "Bad token", 403, "bad token");
+    }
+
+    /** The call comes from a web page of another site. */
+    public static ProblemException foreignOrigin(String origin) {
+        return of(
+                "foreign-origin",
+                "Foreign origin",
+                403,
+                "calls from pages of %s are refused; only pages of this server may call it".formatted(origin));
+    }
+
+    /** The call is addressed to a name that is not this machine's own. */
+    public static ProblemException foreignHost(String host) {
+        return of(
+                "foreign-host",
+                "Misdirected request",
+                421,
+                "the call is addressed to %s; without a token the server answers to localhost only".formatted(host));
+    }
+}

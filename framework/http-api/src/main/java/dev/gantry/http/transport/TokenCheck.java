@@ -1,0 +1,42 @@
+package dev.gantry.http.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gantry.http.problem.ProblemException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.security.MessageDigest;
+
+/** Lets nobody in without the token, except to {@code /health}. */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public final class TokenCheck implements ContainerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] token;
+
+    /** Ask for a token. */
+    public TokenCheck(String token) {
+        this.token = token.getBytes(UTF_8);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext call) {
+        if (call.getUriInfo().getPath().equals("health")) {
+            return;
+        }
+        String given = call.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw ProblemException.tokenMissing();
+        }
+        // A comparison that ends at the first difference would tell a patient stranger the token, byte by byte.
+        if (!MessageDigest.isEqual(token, given.substring(SCHEME.length()).strip().getBytes(UTF_8))) {
+            throw ProblemException.badToken();
+        }
+    }
+}

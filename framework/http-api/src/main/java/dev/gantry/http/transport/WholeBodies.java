@@ -1,0 +1,75 @@
+package dev.gantry.http.transport;
+
+import java.io.IOException;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpPacket;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+
+/**
+ * Gathers the body of a request before a thread is taken for it, so that a client that sends slowly holds no thread.
+ *
+ * <p>Memory is bounded: once a body is over the limit, what came of it is let go and the request goes on without a body,
+ * with {@link #OVER_LIMIT} as its attribute.
+ */
+public final class WholeBodies extends BaseFilter implements AddOn {
+
+    /** The attribute of a request whose body was over the limit; its value is the limit. */
+    public static final String OVER_LIMIT = "gantry.body-over-limit";
+
+    private final long limit;
+
+    /** Gather bodies of up to so many bytes. */
+    public WholeBodies(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void setup(NetworkListener listener, FilterChainBuilder chain) {
+        chain.add(chain.indexOfType(HttpServerFilter.class), this);
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        if (!HttpPacket.isHttp(context.getMessage())) {
+            return context.getInvokeAction();
+        }
+        HttpContent content = context.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        if (request.getAttribute(OVER_LIMIT) != null) {
+            content.recycle();
+            return context.getStopAction();
+        }
+        if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
+            return withoutBody(context, request);
+        }
+        if (content.isLast()) {
+            return context.getInvokeAction();
+        }
+        if (request.requiresAcknowledgement()) {
+            askForBody(context, request.getResponse());
+        }
+        return context.getStopAction(content);
+    }
+
+    private NextAction withoutBody(FilterChainContext context, HttpRequestPacket request) {
+        request.setAttribute(OVER_LIMIT, limit);
+        // A client that waits to be asked for the body gets the refusal instead.
+        request.getResponse().acknowledged();
+        context.setMessage(HttpContent.create(request, true));
+        return context.getInvokeAction();
+    }
+
+    private static void askForBody(FilterChainContext context, HttpResponsePacket response) {
+        response.setStatus(100);
+        response.setAcknowledgement(true);
+        context.write(response);
+    }
+}
