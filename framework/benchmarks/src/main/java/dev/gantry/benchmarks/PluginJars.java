@@ -57,7 +57,9 @@ final class PluginJars {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : template.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey().replace(TEMPLATE, name)));
-                zip.write(new String(entry.getValue(), ISO_8859_1).replace(TEMPLATE, name).getBytes(ISO_8859_1));
+                zip.write(new String(entry.getValue(), ISO_8859_1)
+                        .replace(TEMPLATE, name)
+                        .getBytes(ISO_8859_1));
             }
         }
         return bytes.toByteArray();
@@ -103,17 +105,13 @@ final class PluginJars {
 
     private static Map<String, String> sources(int jobs) {
         Map<String, String> sources = new LinkedHashMap<>();
-        sources.put(
-                "Tools",
-                """
+        sources.put("Tools", """
                 package plugin000;
                 @dev.gantry.job.Branch(path = "plugin000", name = "Benchmark", description = "jobs of a benchmark")
                 abstract class Tools<P extends Record, D> extends dev.gantry.job.BaseJob<P, D> {}
                 """);
         for (int i = 0; i < jobs; i++) {
-            sources.put(
-                    "Job" + i,
-                    """
+            sources.put("Job" + i, """
                     package plugin000;
                     import dev.gantry.job.*;
                     import jakarta.validation.constraints.Min;
@@ -128,8 +126,7 @@ final class PluginJars {
                             return RunResult.OK;
                         }
                     }
-                    """
-                            .formatted(i, CLASSES - 1));
+                    """.formatted(i, CLASSES - 1));
         }
         for (int i = 1 + jobs * CLASSES_PER_JOB; i < CLASSES; i++) {
             sources.put("Code" + i, code(i));
@@ -148,8 +145,7 @@ final class PluginJars {
                    %s
                    public long sum(int n) { long sum = 0; for (int i = 0; i < n; i++) { sum += i * %dL; } return sum; }
                }
-               """
-                .formatted(number, methods, number);
+               """.formatted(number, methods, number);
     }
 
     private static String classPath() {

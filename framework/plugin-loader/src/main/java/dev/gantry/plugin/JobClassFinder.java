@@ -63,7 +63,8 @@ final class JobClassFinder {
     private static String versionOf(File jobApi) {
         try (Stream<Path> files = Files.walk(jobApi.toPath())) {
             return files.sorted()
-                    .map(file -> file + " " + file.toFile().length() + " " + file.toFile().lastModified())
+                    .map(file -> file + " " + file.toFile().length() + " "
+                            + file.toFile().lastModified())
                     .collect(joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException("the job API cannot be read", e);

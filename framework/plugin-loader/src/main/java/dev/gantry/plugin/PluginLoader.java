@@ -77,7 +77,8 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
      * @throws UncheckedIOException if the plugins folder or the cache cannot be read
      */
     public void start() {
-        // What is read from a jar through a URL would otherwise stay open, and stale, after the jar's plugin was replaced.
+        // What is read from a jar through a URL would otherwise stay open, and stale, after the jar's plugin was
+        // replaced.
         URLConnection.setDefaultUseCaches("jar", false);
         rescan();
         try {
@@ -124,7 +125,9 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
         loaded = readers.read(listing.plugins(), before);
         List<PluginContents> contents =
                 loaded.values().stream().map(LoadedPlugin::contents).toList();
-        if (catalog == Catalog.EMPTY || !contents.equals(catalog.plugins()) || !listing.issues().equals(strayIssues)) {
+        if (catalog == Catalog.EMPTY
+                || !contents.equals(catalog.plugins())
+                || !listing.issues().equals(strayIssues)) {
             strayIssues = listing.issues();
             catalog = Catalog.of(contents, strayIssues);
             log.changed(catalog);

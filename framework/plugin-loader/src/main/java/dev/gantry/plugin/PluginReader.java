@@ -38,7 +38,8 @@ final class PluginReader {
                 return notCopied(source, jar, e);
             }
         }
-        String version = String.join("+", jars.stream().map(JarCache.Entry::digest).toList());
+        String version =
+                String.join("+", jars.stream().map(JarCache.Entry::digest).toList());
         return before.filter(it -> isSame(it, source, version))
                 .map(it -> new LoadedPlugin(Optional.of(source), it.contents(), it.realm()))
                 .orElseGet(() -> read(source, jars, version));
@@ -56,7 +57,9 @@ final class PluginReader {
 
     private static boolean isSame(LoadedPlugin before, PluginSource source, String version) {
         return before.contents().version().equals(version)
-                && before.source().filter(it -> it.issues().equals(source.issues())).isPresent();
+                && before.source()
+                        .filter(it -> it.issues().equals(source.issues()))
+                        .isPresent();
     }
 
     private LoadedPlugin read(PluginSource source, List<JarCache.Entry> jars, String version) {
@@ -88,7 +91,8 @@ final class PluginReader {
         Set<String> listed = new HashSet<>();
         for (int i = 0; i < jars.size(); i++) {
             Path jar = jars.get(i).file();
-            Optional<JarEntries> entries = entries(source.name(), source.jars().get(i).fileName(), jar, issues);
+            Optional<JarEntries> entries =
+                    entries(source.name(), source.jars().get(i).fileName(), jar, issues);
             if (entries.isPresent()) {
                 readable.add(jar);
                 listed.addAll(entries.get().classes());
@@ -100,8 +104,7 @@ final class PluginReader {
         }
     }
 
-    private static Optional<JarEntries> entries(
-            String plugin, String fileName, Path jar, List<DiscoveryIssue> issues) {
+    private static Optional<JarEntries> entries(String plugin, String fileName, Path jar, List<DiscoveryIssue> issues) {
         JarEntries entries;
         try {
             entries = JarEntries.of(jar);
@@ -117,7 +120,8 @@ final class PluginReader {
             issues.add(DiscoveryIssue.error(
                     plugin,
                     fileName,
-                    "the entry \"%s\" points out of the jar; it is ignored, but do not trust this jar".formatted(name)));
+                    "the entry \"%s\" points out of the jar; it is ignored, but do not trust this jar"
+                            .formatted(name)));
         }
         return Optional.of(entries);
     }

@@ -14,7 +14,9 @@ class JarCacheTest extends PluginFixture {
 
     private List<Path> cached() throws Exception {
         try (Stream<Path> files = Files.list(cache())) {
-            return files.filter(file -> !file.toString().endsWith(".classes")).sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".classes"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -38,7 +40,8 @@ class JarCacheTest extends PluginFixture {
         load();
 
         assertThat(cached()).hasSize(1);
-        assertThat((Object) Files.readAttributes(cached().get(0), "unix:ino,ctime")).isEqualTo(copy);
+        assertThat((Object) Files.readAttributes(cached().get(0), "unix:ino,ctime"))
+                .isEqualTo(copy);
     }
 
     @Test
@@ -51,12 +54,15 @@ class JarCacheTest extends PluginFixture {
         loader().start();
 
         assertThat(cached())
-                .containsExactly(cache().resolve(loader().current().plugins().get(0).version() + ".jar"));
+                .containsExactly(
+                        cache().resolve(loader().current().plugins().get(0).version() + ".jar"));
     }
 
     @Test
     void whatAScanFoundIsRememberedOverARestart() throws Throwable {
-        JarBuilder.jarWithJob("tools", "one").entry("bad/Noise.class", "noise").write(plugins().resolve("acme.jar"));
+        JarBuilder.jarWithJob("tools", "one")
+                .entry("bad/Noise.class", "noise")
+                .write(plugins().resolve("acme.jar"));
         Catalog first = load();
         loader().close();
 
