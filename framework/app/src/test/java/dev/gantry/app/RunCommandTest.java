@@ -32,9 +32,7 @@ class RunCommandTest {
         List<String> all =
                 new ArrayList<>(List.of("--plugins", TestPlugin.folder(folder).toString()));
         all.addAll(List.of(arguments));
-        return new RunCommand(terminal, EmbeddedGantry::start)
-                .commandLine()
-                .execute(all.toArray(String[]::new));
+        return new RunCommand(terminal, EmbeddedGantry::start).commandLine().execute(all.toArray(String[]::new));
     }
 
     private String err() {
@@ -76,6 +74,9 @@ class RunCommandTest {
     @Test
     void helpBehindTheJobListsItsParams() {
         assertThat(run(false, "tests/add", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--a").contains("--b").contains("default 1");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("--a")
+                .contains("--b")
+                .contains("default 1");
     }
 }

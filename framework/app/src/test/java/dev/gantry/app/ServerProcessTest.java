@@ -137,8 +137,7 @@ class ServerProcessTest {
     @Test
     void aSecondServerOnOneDataFolderIsRefused() throws Exception {
         try (ServerProcess first = ServerProcess.start(folder)) {
-            AssertionError refused =
-                    catchThrowableOfType(AssertionError.class, () -> ServerProcess.start(folder));
+            AssertionError refused = catchThrowableOfType(AssertionError.class, () -> ServerProcess.start(folder));
             assertThat(refused).hasMessageContaining("Gantry cannot start").hasMessageContaining("data");
             assertThat(first.client().health().status()).isEqualTo("UP");
         }

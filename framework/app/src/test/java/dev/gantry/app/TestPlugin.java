@@ -44,7 +44,11 @@ final class TestPlugin {
 
     private static Path testClasses() {
         try {
-            URI place = AddJob.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place = AddJob.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             return Path.of(place);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
