@@ -18,6 +18,11 @@ final class CommandQueue {
         waiting.add(command);
     }
 
+    /** Let the committer look around, even if nothing else waits. */
+    void nudge() {
+        waiting.add(new Command<>((ledger, now, changes) -> true, false));
+    }
+
     /** Take what waits, after at most so long; reports alone are left to wait for company. */
     List<Command<?>> take(long nanos) {
         List<Command<?>> batch = new ArrayList<>();

@@ -30,7 +30,7 @@ final class Committer implements Runnable {
     private final Generations generations;
     private final ChangeFeed feed;
     private final MapDbConfig config;
-    private final CommandQueue queue = new CommandQueue();
+    private final CommandQueue queue;
     private final ByteWriter frame = new ByteWriter();
     private final List<Change> changes = new ArrayList<>();
     private final List<Spill> spills = new ArrayList<>();
@@ -42,7 +42,8 @@ final class Committer implements Runnable {
     /** Where in the frame the params of a run are that need not stay in heap. */
     record Spill(Row row, int at) {}
 
-    Committer(Heap heap, Journal journal, Generations generations, MapDbConfig config) {
+    Committer(CommandQueue queue, Heap heap, Journal journal, Generations generations, MapDbConfig config) {
+        this.queue = queue;
         this.ledger = heap.ledger();
         this.shelf = heap.shelf();
         this.feed = heap.feed();

@@ -142,6 +142,13 @@ final class Generations {
         if (shelf.queuedInAll() > config.heldBodies()) {
             spill(spills, place);
         }
+        // Nothing may point into a segment that is about to be let go of.
+        for (Committer.Spill spill : spills) {
+            ledger.find(spill.row().uuid())
+                    .filter(row -> row.params() instanceof Location old && old.sequence() != place.sequence())
+                    .flatMap(row -> ledger.relocate(row.uuid(), row.held().params()))
+                    .ifPresent(shelf::replace);
+        }
         spills.clear();
         frame.backTo(0);
     }

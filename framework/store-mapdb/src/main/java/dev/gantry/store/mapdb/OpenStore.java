@@ -33,9 +33,10 @@ final class OpenStore {
                 new Recovery(heap, config.clock().instant()).read(new JournalReader(disk, journalFolder), partitions);
         journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end());
         journal.release(partitions.lastGeneration());
-        sealer = new Sealer(disk, partitions, shelf);
+        CommandQueue queue = new CommandQueue();
+        sealer = new Sealer(disk, partitions, shelf, queue::nudge);
         generations = new Generations(heap, journal, sealer, config, recovered);
-        committer = new Committer(heap, journal, generations, config);
+        committer = new Committer(queue, heap, journal, generations, config);
         thread = new Thread(committer, "gantry-store-committer");
         thread.setDaemon(true);
     }

@@ -60,6 +60,6 @@ final class Recovery {
                 run.standing(),
                 run.progress(),
                 run.fence(),
-                Optional.of(new Lease(held.worker(), held.fence(), now)));
+                Optional.of(new Lease(held.worker(), held.fence(), held.until().isBefore(now) ? held.until() : now)));
     }
 }

@@ -19,16 +19,18 @@ final class Sealer {
     private final Disk disk;
     private final Partitions partitions;
     private final Shelf shelf;
+    private final Runnable whenDone;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread sealer = new Thread(task, "gantry-store-sealer");
         sealer.setDaemon(true);
         return sealer;
     });
 
-    Sealer(Disk disk, Partitions partitions, Shelf shelf) {
+    Sealer(Disk disk, Partitions partitions, Shelf shelf, Runnable whenDone) {
         this.disk = disk;
         this.partitions = partitions;
         this.shelf = shelf;
+        this.whenDone = whenDone;
     }
 
     /**
@@ -36,13 +38,19 @@ final class Sealer {
      * readers find the runs in it.
      */
     CompletableFuture<Void> seal(long generation, List<Row> rows) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    if (!rows.isEmpty()) {
-                        partitions.add(write(generation, rows));
-                    }
-                },
-                thread);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                if (!rows.isEmpty()) {
+                    partitions.add(write(generation, rows));
+                }
+                end.complete(null);
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+            whenDone.run();
+        });
+        return end;
     }
 
     private Partition write(long generation, List<Row> rows) {

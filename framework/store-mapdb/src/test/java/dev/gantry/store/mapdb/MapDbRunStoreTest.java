@@ -1,12 +1,13 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunStore;
+import dev.gantry.store.tck.DurableContract;
 import dev.gantry.store.tck.RunStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MapDbRunStoreTest extends RunStoreContract {
+final class MapDbRunStoreTest extends RunStoreContract implements DurableContract {
 
     @TempDir
     Path folder;

@@ -1,13 +1,14 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunStore;
+import dev.gantry.store.tck.DurableContract;
 import dev.gantry.store.tck.RunStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract once more, with everything so small that runs move from heap to disk and on all the time. */
-final class SmallPartitionsTest extends RunStoreContract {
+final class SmallPartitionsTest extends RunStoreContract implements DurableContract {
 
     @TempDir
     Path folder;
