@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import dev.gantry.engine.execution.OutputRouter;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -63,6 +64,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.gantry.cli..")
+                .and()
+                .doNotHaveFullyQualifiedName(OutputRouter.class.getName())
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("a job's output is routed to its run and the server's own goes to the log")
                 .allowEmptyShould(true)
