@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.victools.jsonschema.generator.FieldScope;
 import jakarta.ws.rs.DefaultValue;
@@ -46,11 +47,7 @@ final class ComponentDefaults {
         ResolvedType type = field.getType();
         try {
             JsonNode value = isText(type.getErasedType()) ? TextNode.valueOf(text) : StrictJson.read(text);
-            if (!value.isNull()
-                    && mapper.readerFor(javaType(type))
-                                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                                    .readValue(value)
-                            != null) {
+            if (fits(value, javaType(type))) {
                 return value;
             }
         } catch (UnreadableJsonException | JsonProcessingException e) {
@@ -64,6 +61,21 @@ final class ComponentDefaults {
                         text,
                         javaType(field.getDeclaredType()).toCanonical()));
         return null;
+    }
+
+    /** Whether a value can be read as a type. What it leaves out has defaults of its own, not filled in yet. */
+    private boolean fits(JsonNode value, JavaType type) throws IOException {
+        try {
+            return !value.isNull()
+                    && mapper.readerFor(type)
+                                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                                    .readValue(value)
+                            != null;
+        } catch (ValueInstantiationException e) {
+            // its constructor saw it incomplete
+            return value.isObject() || value.isArray();
+        }
     }
 
     private static boolean isText(Class<?> type) {

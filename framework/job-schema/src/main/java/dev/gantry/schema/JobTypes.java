@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.job.BaseJob;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * What the classes of one plugin are read and written with.
@@ -42,6 +44,29 @@ public final class JobTypes {
     public DataType data(Type type) {
         JavaType resolved = mapper().constructType(requireNonNull(type, "type is null"));
         return new DataType(resolved, mapper());
+    }
+
+    /**
+     * Make the params of a job, whatever branches lie between its class and {@link BaseJob}.
+     *
+     * @throws SchemaException as {@link #params(Class)}
+     */
+    public ParamsType<?> paramsOf(Class<?> job) throws SchemaException {
+        Class<?> params = argumentOf(job, 0).getRawClass();
+        if (!params.isRecord()) {
+            throw new SchemaException(params, List.of("it is no record; declare it as one"));
+        }
+        return params(params.asSubclass(Record.class));
+    }
+
+    /** Make what the data of a job are written and read with, whatever branches lie between its class and {@link BaseJob}. */
+    public DataType dataOf(Class<?> job) {
+        return new DataType(argumentOf(job, 1), mapper());
+    }
+
+    private JavaType argumentOf(Class<?> job, int parameter) {
+        JavaType[] arguments = mapper().constructType(job).findTypeParameters(BaseJob.class);
+        return parameter < arguments.length ? arguments[parameter] : mapper().constructType(Object.class);
     }
 
     private synchronized ObjectMapper mapper() {

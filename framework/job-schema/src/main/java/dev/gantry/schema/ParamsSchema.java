@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import java.util.Collections;
@@ -35,7 +34,8 @@ final class ParamsSchema {
     }
 
     static ParamsSchema of(Class<?> type, ObjectMapper mapper) throws SchemaException {
-        if (!type.isRecord()) {
+        // Not isRecord(): this asks for the components' classes too, and so tells by name which one is missing.
+        if (type.getRecordComponents() == null) {
             throw new SchemaException(type, List.of("it is no record; declare it as one"));
         }
         SchemaGeneration generation = new SchemaGeneration(type, mapper);
@@ -43,9 +43,11 @@ final class ParamsSchema {
         if (!generation.problems().isEmpty()) {
             throw new SchemaException(type, generation.problems());
         }
-        ParamsSchema schema = new ParamsSchema(generated);
-        schema.checkDefaults(type);
-        return schema;
+        List<String> problems = DefaultsCheck.problems(generated);
+        if (!problems.isEmpty()) {
+            throw new SchemaException(type, problems);
+        }
+        return new ParamsSchema(generated);
     }
 
     private static ObjectNode generated(SchemaGeneration generation, Class<?> type) throws SchemaException {
@@ -54,27 +56,6 @@ final class ParamsSchema {
         } catch (IllegalArgumentException | IllegalStateException e) {
             // annotations that contradict each other, such as two components renamed to one name
             throw new SchemaException(type, List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** A default may fit its type and still break a constraint, or contain itself. */
-    private void checkDefaults(Class<?> type) throws SchemaException {
-        ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        try {
-            shape.complete(empty);
-        } catch (TooDeepException e) {
-            throw new SchemaException(type, List.of("a default contains itself: filled in, " + e.getMessage()));
-        }
-        List<Error> errors = check.errors(empty).stream()
-                .filter(error -> !error.getKeyword().equals("required"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new SchemaException(
-                    type,
-                    new Faults(empty, shape)
-                            .of(errors).stream()
-                                    .map(fault -> "the default at " + fault)
-                                    .toList());
         }
     }
 

@@ -86,6 +86,22 @@ class DefaultsTest {
                 .isEqualTo(Given.json(given.replace("{}", "{\"from\":\"2020-01-01\"}")));
     }
 
+    record Page(
+            @DefaultValue("1") int first, @DefaultValue("9") int last) {
+        Page {
+            if (last < first) {
+                throw new IllegalArgumentException("last is before first");
+            }
+        }
+    }
+
+    record Paged(@DefaultValue("{\"first\":2}") Page page) {}
+
+    @Test
+    void aDefaultMayLeaveToTheRecordWhatItHasDefaultsFor() {
+        assertThat(Given.bound(Paged.class, "{}")).isEqualTo(new Paged(new Page(2, 9)));
+    }
+
     @Test
     void aNestedRecordThatIsAbsentStaysAbsent() {
         assertThat(Given.completed(Deep.class, "{}")).isEmpty();

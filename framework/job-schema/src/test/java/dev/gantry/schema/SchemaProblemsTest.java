@@ -31,6 +31,11 @@ class SchemaProblemsTest {
 
     record BreaksItsConstraint(@DefaultValue("50") @Max(10) int n) {}
 
+    record Inner(@DefaultValue("50") @Max(10) int n, int given) {}
+
+    record BreaksWithin(
+            List<Inner> list, @DefaultValue("{\"n\":1}") Inner lacking) {}
+
     record Endless(@DefaultValue("{}") Endless next) {}
 
     interface Open {}
@@ -76,12 +81,23 @@ class SchemaProblemsTest {
     @Test
     void aDefaultThatBreaksItsOwnConstraintIsNamed() {
         assertThat(problems(BreaksItsConstraint.class))
-                .containsExactly("the default at /n: expected at most 10, found 50");
+                .containsExactly("the default of Params at /n: expected at most 10, found 50");
+    }
+
+    @Test
+    void defaultsOfNestedRecordsAreCheckedToo() {
+        assertThat(problems(BreaksWithin.class))
+                .containsExactlyInAnyOrder(
+                        "the default of Params at /lacking/given: missing; it is required",
+                        "the default of Inner at /n: expected at most 10, found 50");
     }
 
     @Test
     void aDefaultThatContainsItselfIsNamed() {
-        assertThat(problems(Endless.class)).singleElement().asString().startsWith("a default contains itself");
+        assertThat(problems(Endless.class))
+                .singleElement()
+                .asString()
+                .startsWith("a default of Params contains itself");
     }
 
     @Test

@@ -21,19 +21,19 @@ final class SettingsParser {
         this.problems = problems;
     }
 
-    ServerSettings parse() {
+    GantrySettings parse() {
         String token = text(Setting.API_TOKEN);
-        ServerSettings.Listen listen = new ServerSettings.Listen(
+        GantrySettings.Listen listen = new GantrySettings.Listen(
                 host(token),
                 (int) number(Setting.PORT, 0, 65_535),
                 basePath(),
                 token.isEmpty() ? Optional.empty() : Optional.of(token));
-        ServerSettings.Limits limits = new ServerSettings.Limits(
+        GantrySettings.Limits limits = new GantrySettings.Limits(
                 number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE), (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30), (int)
                         number(Setting.MAX_DATA_BYTES, 1, 1 << 30));
-        return new ServerSettings(
+        return new GantrySettings(
                 listen,
-                new ServerSettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
+                new GantrySettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
                 limits,
                 (int) number(Setting.SLOTS, 0, 10_000),
                 duration(Setting.GRACE),

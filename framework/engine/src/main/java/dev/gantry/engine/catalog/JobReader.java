@@ -8,7 +8,6 @@ import dev.gantry.schema.ParamsType;
 import dev.gantry.schema.SchemaException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,9 +80,8 @@ public final class JobReader {
         }
         Optional<JobPolicy> policy = policy(type, issues);
         Optional<Constructor<? extends BaseJob<?, ?>>> constructor = constructor(type, issues);
-        JobTypeArguments arguments = JobTypeArguments.of(type);
-        Optional<ParamsType<?>> params = params(arguments.params(), issues);
-        DataType data = realm.types().data(arguments.data());
+        Optional<ParamsType<?>> params = params(type, issues);
+        DataType data = realm.types().dataOf(type);
         data.names().stream()
                 .filter(RunAttributes.NAMES::contains)
                 .forEach(name -> issues.error(reservedAttribute("data", name)));
@@ -122,14 +120,9 @@ public final class JobReader {
         }
     }
 
-    private Optional<ParamsType<?>> params(Type type, Issues issues) {
-        // Not isRecord(): this asks for the components' classes too, and so tells by name which one is missing.
-        if (!(JobTypeArguments.rawType(type) instanceof Class<?> raw) || raw.getRecordComponents() == null) {
-            issues.error("params are %s; expected a record".formatted(type.getTypeName()));
-            return Optional.empty();
-        }
+    private Optional<ParamsType<?>> params(Class<?> type, Issues issues) {
         try {
-            ParamsType<?> params = realm.types().params(raw.asSubclass(Record.class));
+            ParamsType<?> params = realm.types().paramsOf(type);
             params.names().stream()
                     .filter(RunAttributes.NAMES::contains)
                     .forEach(name -> issues.error(reservedAttribute("params", name)));

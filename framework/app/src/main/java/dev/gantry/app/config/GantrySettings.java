@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param grace how long running jobs may go on after a stop
  * @param retention how long finished runs are kept
  */
-public record ServerSettings(
+public record GantrySettings(
         Listen listen, Folders folders, Limits limits, int slots, Duration grace, Duration retention) {
 
     /**

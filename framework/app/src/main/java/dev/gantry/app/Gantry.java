@@ -1,0 +1,140 @@
+package dev.gantry.app;
+
+import dev.gantry.app.config.GantrySettings;
+import dev.gantry.engine.EngineSettings;
+import dev.gantry.engine.JobEngine;
+import dev.gantry.engine.dispatch.WorkerSettings;
+import dev.gantry.engine.execution.ExecutionSettings;
+import dev.gantry.engine.execution.OutputRouter;
+import dev.gantry.engine.time.SystemTimers;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.http.GantryServer;
+import dev.gantry.http.ServerSettings;
+import dev.gantry.plugin.PluginLoader;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.mapdb.MapDbConfig;
+import dev.gantry.store.mapdb.MapDbRunStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * A running Gantry: the store, the plugins, the engine and the REST API of one process.
+ *
+ * <p>They are started in that order, so that whoever reaches the API finds everything behind it, and stopped in the
+ * opposite one, so that nothing loses what it still needs. Not thread-safe.
+ */
+public final class Gantry implements AutoCloseable {
+
+    private final GantrySettings settings;
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final JobEngine engine;
+    private final URI uri;
+
+    private Gantry(GantrySettings settings) throws IOException {
+        this.settings = settings;
+        OutputRouter.install();
+        try {
+            Timers timers = stoppedBy(new SystemTimers("gantry-timer"), Timers::close);
+            RunStore store = stoppedBy(openStore(), RunStore::close);
+            PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
+            plugins.start();
+            engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers), JobEngine::close);
+            GantryServer server = stoppedBy(
+                    GantryServer.start(serverSettings(), engine, timers),
+                    running -> running.stop(Duration.ofSeconds(2)));
+            uri = server.uri();
+            engine.start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Start.
+     *
+     * @throws IOException if the data folder or the port cannot be had
+     */
+    public static Gantry start(GantrySettings settings) throws IOException {
+        return new Gantry(settings);
+    }
+
+    private <T> T stoppedBy(T part, Consumer<T> stop) {
+        stops.push(() -> stop.accept(part));
+        return part;
+    }
+
+    private RunStore openStore() throws IOException {
+        return MapDbRunStore.open(MapDbConfig.at(data("store")));
+    }
+
+    private PluginLoader loader() {
+        return new PluginLoader(settings.folders().plugins(), data("plugin-cache"), PluginLoader.LOOK_EVERY);
+    }
+
+    private Path data(String folder) {
+        return settings.folders().data().resolve(folder);
+    }
+
+    private EngineSettings engineSettings() {
+        ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
+        return new EngineSettings(
+                new WorkerSettings(workerName(), settings.slots(), Duration.ofSeconds(30)),
+                new ExecutionSettings(
+                        defaults.workFolder(),
+                        settings.limits().maxDataBytes(),
+                        defaults.patience(),
+                        defaults.leaveBehind()),
+                settings.limits().maxQueued(),
+                settings.retention());
+    }
+
+    /** Tells this process from all others, also from earlier ones with the same process id. */
+    private static String workerName() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return "%s-%d-%s"
+                .formatted(host, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
+    }
+
+    private ServerSettings serverSettings() {
+        GantrySettings.Listen listen = settings.listen();
+        return new ServerSettings(
+                listen.host(),
+                listen.port(),
+                listen.basePath(),
+                listen.token(),
+                settings.limits().maxBodyBytes());
+    }
+
+    /** Where the REST API is reached, base path included. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Let running jobs go on for the grace period, queue those that are left again, and stop. */
+    public void drain() {
+        engine.stop(settings.grace());
+        close();
+    }
+
+    /** Stop at once; runs that are executing are found abandoned by the next start. A second close does nothing. */
+    @Override
+    public void close() {
+        while (!stops.isEmpty()) {
+            stops.pop().run();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gantry.app;
+
+import dev.gantry.cli.RunCommand;
+import dev.gantry.cli.Terminal;
+import java.util.Map;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The entry point of {@code gantry}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Do what the command line says, and exit with its status: 0 if it was done, 1 if not, 2 if it was not understood. */
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(commandLine(Terminal.ofProcess(), System.getenv()).execute(arguments));
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+        CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
+        spec.usageMessage().description("Turns a folder of job jars into a job service.");
+        return new CommandLine(spec)
+                .addSubcommand(new ServeCommand(terminal, environment).commandLine())
+                .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
+    }
+}
