@@ -49,8 +49,11 @@ class AccessTest {
     void aPageOfAnotherSiteMayNotCall() {
         try (TestServer server = TestServer.start();
                 RawConnection client = new RawConnection(server)) {
-            client.send("POST /examples/fizz_buzz/job HTTP/1.1\r\nHost: localhost:1\r\nOrigin: http://evil.example\r\n"
-                    + "Content-Length: 0\r\n\r\n");
+            client.sendHead(
+                    "POST /examples/fizz_buzz/job HTTP/1.1",
+                    "Host: localhost:1",
+                    "Origin: http://evil.example",
+                    "Content-Length: 0");
             assertThat(client.readHead()).startsWith("HTTP/1.1 403 ");
             assertThat(server.get("/runs").json().get("runs")).isEmpty();
         }
@@ -69,7 +72,7 @@ class AccessTest {
     void withoutATokenTheServerAnswersToThisMachinesNamesOnly(String host, int status) {
         try (TestServer server = TestServer.start();
                 RawConnection client = new RawConnection(server)) {
-            client.send("GET /branches HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+            client.sendHead("GET /branches HTTP/1.1", "Host: " + host);
             assertThat(client.readHead()).startsWith("HTTP/1.1 " + status + " ");
         }
     }

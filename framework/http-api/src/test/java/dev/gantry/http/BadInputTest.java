@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
 
     private static final String LEAF = "/ops/nightly/login/job";
+
+    private static final String POST = "POST " + LEAF + " HTTP/1.1";
+    private static final String LOCALHOST = "Host: localhost";
+    private static final String JSON = "Content-Type: application/json";
+    private static final String CLOSE = "Connection: close";
 
     private static final String FITTING = "{\"user\":\"a\",\"password\":\"b\",\"tries\":1}";
 
@@ -72,8 +78,8 @@ class BadInputTest {
     void bytesThatAreNotUtf8AreRefused() {
         byte[] body = "{\"user\":\"?\",\"password\":\"b\",\"tries\":1}".getBytes(UTF_8);
         body[9] = (byte) 0xC3;
-        TestServer.Answer answer = server.send(server.request(LEAF, "Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body)));
+        TestServer.Answer answer = server.send(
+                server.request(LEAF, "Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     }
@@ -98,9 +104,7 @@ class BadInputTest {
     @Test
     void aClientThatAsksFirstIsRefusedBeforeItSends() {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            .formatted(LEAF)
-                    + "Content-Length: 10000000\r\nExpect: 100-continue\r\n\r\n");
+            client.sendHead(POST, LOCALHOST, JSON, "Content-Length: 10000000", "Expect: 100-continue");
 
             assertThat(client.readHead()).startsWith("HTTP/1.1 413 ");
         }
@@ -109,9 +113,7 @@ class BadInputTest {
     @Test
     void aClientThatAsksFirstIsToldToSend() {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            .formatted(LEAF)
-                    + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            client.sendHead(POST, LOCALHOST, JSON, "Content-Length: 2", "Expect: 100-continue");
             assertThat(client.readHead()).startsWith("HTTP/1.1 100 ");
 
             client.send("{}");
@@ -141,8 +143,9 @@ class BadInputTest {
             })
     void aPathThatIsNotQuiteAJobsIsNone(String path) {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Connection: close\r\nContent-Length: %d\r\n\r\n".formatted(FITTING.length()) + FITTING);
+            client.sendHead(
+                    "POST " + path + " HTTP/1.1", LOCALHOST, JSON, CLOSE, "Content-Length: " + FITTING.length());
+            client.send(FITTING);
 
             String head = client.readHead();
             assertThat(head).matches("(?s)HTTP/1.1 4\\d\\d .*");
@@ -150,29 +153,34 @@ class BadInputTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "non sense\r\n\r\n",
-                "GET /branches HTTP/9.9\r\nHost: localhost\r\n\r\n",
-                "GET /branches HTTP/1.1\r\n\r\n",
-                "GET /branches HTTP/1.1\r\nHost: localhost\r\nHost: a b\r\n\r\n",
-                "GET /branches HTTP/1.1\r\nHost: a b\r\n\r\n",
-                "GET /branches HTTP/1.1\r\nHost: localhost:x\r\n\r\n",
-                "POST /ops/nightly/login/job HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
-                "POST /ops/nightly/login/job HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-                "POST /ops/nightly/login/job HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
-                "POST /ops/nightly/login/job HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-                "POST /ops/nightly/login/job HTTP/1.1\r\nHost: localhost\r\nContent-Type: no type\r\nContent-Length: 2\r\n\r\n{}",
-            })
-    void aRequestThatIsNoHttpIsRefused(String request) {
-        try (RawConnection client = new RawConnection(server)) {
-            String head = client.send(request).readHead();
+    static Stream<List<String>> heads() {
+        String post = "POST /ops/nightly/login/job HTTP/1.1";
+        return Stream.of(
+                List.of("non sense"),
+                List.of("GET /branches HTTP/9.9", LOCALHOST),
+                List.of("GET /branches HTTP/1.1"),
+                List.of("GET /branches HTTP/1.1", LOCALHOST, "Host: a b"),
+                List.of("GET /branches HTTP/1.1", "Host: a b"),
+                List.of("GET /branches HTTP/1.1", "Host: localhost:x"),
+                List.of(post, LOCALHOST, JSON, "Content-Length: x"),
+                List.of(post, LOCALHOST, JSON, "Content-Length: -1"),
+                List.of(post, LOCALHOST, JSON, "Content-Length: 1", "Content-Length: 2", "", "{}"),
+                List.of(post, LOCALHOST, JSON, "Transfer-Encoding: chunked", "", "zz"),
+                List.of(post, LOCALHOST, "Content-Type: no type", "Content-Length: 2", "", "{}"));
+    }
 
-            assertThat(head).satisfiesAnyOf(
-                    none -> assertThat(none).isEmpty(),
-                    refused -> assertThat(refused).matches("(?s)HTTP/1.1 [45]\\d\\d .*").doesNotContain("text/html"));
+    @ParameterizedTest
+    @MethodSource("heads")
+    void aRequestThatIsNoHttpIsRefused(List<String> lines) {
+        try (RawConnection client = new RawConnection(server)) {
+            String head = client.sendHead(lines.toArray(String[]::new)).readHead();
+
+            assertThat(head)
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isEmpty(),
+                            refused -> assertThat(refused)
+                                    .matches("(?s)HTTP/1.1 [45]\\d\\d .*")
+                                    .doesNotContain("text/html"));
         }
     }
 
@@ -180,20 +188,22 @@ class BadInputTest {
     @ValueSource(strings = {"TRACE", "CONNECT", "PATCH", "BREW", "PROPFIND", "get"})
     void aMethodThatIsNotKnownIsRefused(String method) {
         try (RawConnection client = new RawConnection(server)) {
-            client.send(method + " /branches HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            client.sendHead(method + " /branches HTTP/1.1", LOCALHOST, CLOSE);
 
-            assertThat(client.readHead()).matches("(?s)HTTP/1.1 (405|400|501) .*").doesNotContain("text/html");
+            assertThat(client.readHead())
+                    .matches("(?s)HTTP/1.1 (405|400|501) .*")
+                    .doesNotContain("text/html");
         }
     }
 
     @Test
     void headersAndAddressesThatAreTooLongAreRefused() {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("GET /branches?x=" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            client.sendHead("GET /branches?x=" + "x".repeat(20_000) + " HTTP/1.1", LOCALHOST);
             assertThat(client.readHead()).doesNotContain("200").doesNotContain("text/html");
         }
         try (RawConnection client = new RawConnection(server)) {
-            client.send("GET /branches HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+            client.sendHead("GET /branches HTTP/1.1", LOCALHOST, "X: " + "x".repeat(20_000));
             assertThat(client.readHead()).doesNotContain("200").doesNotContain("text/html");
         }
     }
@@ -201,8 +211,7 @@ class BadInputTest {
     @Test
     void aLineBreakInANameDoesNotBecomeAHeader() {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("POST /ops/progress/x%0d%0aEvil:%20yes/y HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Content-Length: 0\r\n\r\n");
+            client.sendHead("POST /ops/progress/x%0d%0aEvil:%20yes/y HTTP/1.1", LOCALHOST, CLOSE, "Content-Length: 0");
 
             assertThat(client.readHead()).startsWith("HTTP/1.1 404 ").doesNotContain("Evil");
         }
@@ -212,7 +221,7 @@ class BadInputTest {
     @ValueSource(strings = {"limit=%zz", "tag=%ff", "=", "&&&", "%00=1", "limit=%0d%0a1", "a=<b>"})
     void aQueryThatCannotBeReadIsRefusedOrPassedOver(String query) {
         try (RawConnection client = new RawConnection(server)) {
-            client.send("GET /runs?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            client.sendHead("GET /runs?" + query + " HTTP/1.1", LOCALHOST, CLOSE);
 
             assertThat(client.readHead()).matches("(?s)HTTP/1.1 (200|400) .*").doesNotContain("text/html");
         }
@@ -221,6 +230,8 @@ class BadInputTest {
     @Test
     void anIdempotencyKeyMustBeReasonable() {
         assertThat(server.post(LEAF, FITTING, "Idempotency-Key", " ").status()).isEqualTo(400);
-        assertThat(server.post(LEAF, FITTING, "Idempotency-Key", "k".repeat(256)).status()).isEqualTo(400);
+        assertThat(server.post(LEAF, FITTING, "Idempotency-Key", "k".repeat(256))
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -68,7 +68,8 @@ class ClientTest {
         assertThat(client.dump("examples", uuid).get("n").intValue()).isEqualTo(3);
         assertThat(client.dumpWithLogs("examples", uuid).get("events")).hasSize(1);
         assertThat(client.report("examples", uuid)).isEmpty();
-        RunPage page = client.runs("examples", RunFilter.ALL.tag("stage", "a:b c").state("SUCCEEDED"));
+        RunPage page =
+                client.runs("examples", RunFilter.ALL.tag("stage", "a:b c").state("SUCCEEDED"));
         assertThat(page.runs()).singleElement().satisfies(run -> {
             assertThat(run.uuid()).isEqualTo(uuid);
             assertThat(run.description()).isEqualTo("über");
@@ -127,7 +128,11 @@ class ClientTest {
             });
             heard.awaits("data {\"output\":[1]}");
             GateJob.open("tell");
-            assertThat(subscription.done().orTimeout(30, TimeUnit.SECONDS).join().state())
+            assertThat(subscription
+                            .done()
+                            .orTimeout(30, TimeUnit.SECONDS)
+                            .join()
+                            .state())
                     .isEqualTo("SUCCEEDED");
             heard.awaits("done 200");
         }
@@ -156,9 +161,15 @@ class ClientTest {
                     run.info("while nobody listened");
                     return dev.gantry.job.RunResult.OK;
                 });
-                assertThat(subscription.done().orTimeout(30, TimeUnit.SECONDS).join().result())
+                assertThat(subscription
+                                .done()
+                                .orTimeout(30, TimeUnit.SECONDS)
+                                .join()
+                                .result())
                         .isEqualTo(200);
-                assertThat(heard.all).filteredOn(line -> line.equals("log at the gate")).isEmpty();
+                assertThat(heard.all)
+                        .filteredOn(line -> line.equals("log at the gate"))
+                        .isEmpty();
                 assertThat(heard.all).contains("log while nobody listened");
             }
         }

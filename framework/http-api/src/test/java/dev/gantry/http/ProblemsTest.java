@@ -79,7 +79,8 @@ class ProblemsTest {
                 "/examples/fizz_buzz/post-schema | 405 | the path takes GET, OPTIONS",
             })
     void aPostThatMeansNothingSaysSo(String path, int status, String detail) {
-        assertProblem(server.post(path.strip().replace("NOBODY", NOBODY), "{}"), status, detail.replace("NOBODY", NOBODY));
+        assertProblem(
+                server.post(path.strip().replace("NOBODY", NOBODY), "{}"), status, detail.replace("NOBODY", NOBODY));
     }
 
     @Test
@@ -100,8 +101,8 @@ class ProblemsTest {
 
     @Test
     void paramsThatBreakTheSchemaAreAnsweredWithEveryFault() {
-        TestServer.Answer answer = server.post(
-                "/ops/nightly/login/job", "{\"user\":7,\"password\":\"x\",\"tries\":11,\"colour\":true}");
+        TestServer.Answer answer =
+                server.post("/ops/nightly/login/job", "{\"user\":7,\"password\":\"x\",\"tries\":11,\"colour\":true}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").findValuesAsText("pointer"))
@@ -113,8 +114,7 @@ class ProblemsTest {
         TestServer.Answer answer = server.send(server.request("/examples/fizz_buzz/job", "Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("{}")));
 
-        assertProblem(
-                answer, 415, "the body is text/plain; send JSON with the header Content-Type: application/json");
+        assertProblem(answer, 415, "the body is text/plain; send JSON with the header Content-Type: application/json");
     }
 
     @Test
@@ -148,7 +148,8 @@ class ProblemsTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret inner life").doesNotContain("Exception");
-        assertThat(answer.json().get("detail").textValue()).startsWith("the call failed; the server's log has more under ");
+        assertThat(answer.json().get("detail").textValue())
+                .startsWith("the call failed; the server's log has more under ");
     }
 
     private static void assertProblem(TestServer.Answer answer, int status, String detail) {

@@ -30,6 +30,11 @@ final class RawConnection implements AutoCloseable {
         return send(text.getBytes(ISO_8859_1));
     }
 
+    /** Send the head of a request, whole. */
+    RawConnection sendHead(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
     RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);

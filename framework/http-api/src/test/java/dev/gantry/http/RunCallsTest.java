@@ -64,7 +64,10 @@ class RunCallsTest {
         String uuid = server.finished("/examples/fizz_buzz", "{}");
 
         List<String> names = new ArrayList<>();
-        server.get("/examples/dump/" + uuid + "?showLogs=true").json().fieldNames().forEachRemaining(names::add);
+        server.get("/examples/dump/" + uuid + "?showLogs=true")
+                .json()
+                .fieldNames()
+                .forEachRemaining(names::add);
         names.removeAll(List.of("n", "fizzDivisor", "buzzDivisor", "output"));
         assertThat(names).containsExactlyInAnyOrderElementsOf(RunAttributes.NAMES);
     }
@@ -86,7 +89,8 @@ class RunCallsTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().get("cancelRequested").booleanValue()).isTrue();
         awaitState(uuid, "CANCELLED");
-        assertThat(server.get("/examples/progress/" + uuid).json().get("result").intValue()).isEqualTo(410);
+        assertThat(server.get("/examples/progress/" + uuid).json().get("result").intValue())
+                .isEqualTo(410);
         assertThat(server.post("/examples/cancel/" + uuid, "").status()).isEqualTo(200);
     }
 
@@ -119,7 +123,8 @@ class RunCallsTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().get("uuid").textValue()).isEqualTo(uuid);
         awaitState(uuid, "FAILED");
-        assertThat(server.get("/ops/dump/" + uuid).json().at("/gantry/attempts").intValue()).isEqualTo(2);
+        assertThat(server.get("/ops/dump/" + uuid).json().at("/gantry/attempts").intValue())
+                .isEqualTo(2);
     }
 
     @Test
@@ -143,7 +148,10 @@ class RunCallsTest {
         JsonNode dump = server.get("/ops/dump/" + done).json();
         assertThat(dump.has("password")).isFalse();
         assertThat(dump.at("/gantry/paramsOmitted").textValue()).contains("secret");
-        assertThat(server.get("/examples/dump/" + queued).json().at("/gantry/held").textValue())
+        assertThat(server.get("/examples/dump/" + queued)
+                        .json()
+                        .at("/gantry/held")
+                        .textValue())
                 .contains("examples_fizz_buzz");
         JsonNode held = server.get("/plugins").json().at("/held/0");
         assertThat(held.get("jobType").textValue()).isEqualTo("examples_fizz_buzz");
@@ -151,8 +159,9 @@ class RunCallsTest {
     }
 
     private void awaitState(String uuid, String state) {
-        Waiting.until(() -> server.get("/runs").json().get("runs").findValuesAsText("uuid").contains(uuid)
-                && stateOf(uuid).equals(state));
+        Waiting.until(() ->
+                server.get("/runs").json().get("runs").findValuesAsText("uuid").contains(uuid)
+                        && stateOf(uuid).equals(state));
     }
 
     private String stateOf(String uuid) {

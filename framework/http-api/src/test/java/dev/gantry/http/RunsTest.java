@@ -80,7 +80,9 @@ class RunsTest {
         do {
             JsonNode page = server.get("/runs?limit=3" + cursor).json();
             page.get("runs").forEach(run -> seen.add(run.get("uuid").textValue()));
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").textValue();
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").textValue();
         } while (!cursor.isEmpty());
 
         assertThat(seen).isEqualTo(newestFirst);

@@ -56,8 +56,9 @@ class SeedTest {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(normalised(answer)).isEqualTo(golden("job"));
         assertThat(answer.header("Location"))
-                .isEqualTo(server.uri("/examples/info/" + answer.json().get("uuid").textValue())
-                        .toString());
+                .isEqualTo(
+                        server.uri("/examples/info/" + answer.json().get("uuid").textValue())
+                                .toString());
     }
 
     @Test

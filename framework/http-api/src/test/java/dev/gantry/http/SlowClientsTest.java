@@ -14,6 +14,10 @@ class SlowClientsTest {
 
     private static final int MANY = 50;
 
+    private static final String POST = "POST /examples/fizz_buzz/job HTTP/1.1";
+    private static final String LOCALHOST = "Host: localhost";
+    private static final String JSON = "Content-Type: application/json";
+
     private final TestServer server = TestServer.start();
     private final List<RawConnection> clients = new ArrayList<>();
 
@@ -26,8 +30,7 @@ class SlowClientsTest {
     @Test
     void clientsThatSendHalfABodyDoNotStopOthers() {
         for (int i = 0; i < MANY; i++) {
-            connect().send("POST /examples/fizz_buzz/job HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"n\"");
+            connect().sendHead(POST, LOCALHOST, JSON, "Content-Length: 8").send("{\"n\"");
         }
 
         assertThat(server.finished("/examples/fizz_buzz", "{}")).isNotEmpty();
@@ -41,8 +44,9 @@ class SlowClientsTest {
     @Test
     void clientsThatSendHalfAChunkDoNotStopOthers() {
         for (int i = 0; i < MANY; i++) {
-            connect().send("POST /examples/fizz_buzz/job HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"n\"");
+            connect()
+                    .sendHead(POST, LOCALHOST, JSON, "Transfer-Encoding: chunked")
+                    .send("7\r\n{\"n\"");
         }
 
         assertThat(server.finished("/examples/fizz_buzz", "{}")).isNotEmpty();
@@ -72,16 +76,18 @@ class SlowClientsTest {
             run.data("x".repeat(6 << 20));
             return RunResult.OK;
         });
-        Waiting.until(() -> server.get("/examples/progress/" + uuid).json().get("result").intValue() == 200);
+        Waiting.until(() ->
+                server.get("/examples/progress/" + uuid).json().get("result").intValue() == 200);
         for (int i = 0; i < 8; i++) {
-            connect().send("GET /examples/data/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(uuid));
+            connect().sendHead("GET /examples/data/%s HTTP/1.1".formatted(uuid), LOCALHOST, "Connection: close");
         }
         clients.forEach(RawConnection::readHead);
 
         for (int i = 0; i < 20; i++) {
             assertThat(server.get("/branches").status()).isEqualTo(200);
         }
-        assertThat(clients).allSatisfy(client -> assertThat(client.drain(8 << 20)).isGreaterThan(6 << 20));
+        assertThat(clients)
+                .allSatisfy(client -> assertThat(client.drain(8 << 20)).isGreaterThan(6 << 20));
     }
 
     private RawConnection connect() {

@@ -80,7 +80,11 @@ class StreamTest {
 
         List<String> lines = all(SEQ, heard);
         lines.addAll(all(SEQ, rest));
-        assertThat(lines).doesNotHaveDuplicates().hasSize(701).startsWith("1", "2").endsWith("700", "701");
+        assertThat(lines)
+                .doesNotHaveDuplicates()
+                .hasSize(701)
+                .startsWith("1", "2")
+                .endsWith("700", "701");
         ids.addAll(all(ID, rest));
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(all(EVENT, heard + rest)).filteredOn("data"::equals).hasSize(1);
@@ -92,9 +96,13 @@ class StreamTest {
         List<String> ids = all(ID, server.get("/examples/stream/" + uuid).body());
 
         String last = ids.get(ids.size() - 1);
-        assertThat(server.get("/examples/stream/" + uuid, "Last-Event-ID", last).status()).isEqualTo(204);
+        assertThat(server.get("/examples/stream/" + uuid, "Last-Event-ID", last).status())
+                .isEqualTo(204);
         String lastButOne = ids.get(ids.size() - 2);
-        assertThat(all(EVENT, server.get("/examples/stream/" + uuid, "Last-Event-ID", lastButOne).body()))
+        assertThat(all(
+                        EVENT,
+                        server.get("/examples/stream/" + uuid, "Last-Event-ID", lastButOne)
+                                .body()))
                 .containsExactly("done");
     }
 
@@ -102,7 +110,9 @@ class StreamTest {
     void anIdOfSomethingElseIsRefused() {
         String uuid = server.finished("/examples/fizz_buzz", "{}");
 
-        assertThat(server.get("/examples/stream/" + uuid, "Last-Event-ID", "seven").status()).isEqualTo(400);
+        assertThat(server.get("/examples/stream/" + uuid, "Last-Event-ID", "seven")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -155,8 +165,8 @@ class StreamTest {
     private RawConnection open(String uuid, String lastEventId) {
         RawConnection client = new RawConnection(server);
         clients.add(client);
-        return client.send("GET /examples/stream/%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
-                .formatted(uuid, lastEventId.isEmpty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n"));
+        return client.sendHead(
+                "GET /examples/stream/%s HTTP/1.1".formatted(uuid), "Host: localhost", "Last-Event-ID: " + lastEventId);
     }
 
     private static List<String> all(Pattern pattern, String text) {

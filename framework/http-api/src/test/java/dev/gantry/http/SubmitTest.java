@@ -105,6 +105,7 @@ class SubmitTest {
         for (int i = 0; i < 100; i++) {
             GateJob.open("many");
         }
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
     }
 }

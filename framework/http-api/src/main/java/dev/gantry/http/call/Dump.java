@@ -93,8 +93,7 @@ final class Dump {
     void addParams(String params) {
         job.ifPresentOrElse(
                 known -> flatten(RunData.read(known.params().redact(params))),
-                () -> ours.put(
-                        "paramsOmitted", "which of them are secret is not known while the job is not offered"));
+                () -> ours.put("paramsOmitted", "which of them are secret is not known while the job is not offered"));
     }
 
     void addData(ObjectNode data) {

@@ -45,7 +45,8 @@ public final class Addresses extends BaseFilter implements AddOn {
             Refusal.because(
                     request,
                     ProblemException.badRequest(
-                            "the header Host is \"%s\"; expected a name or address, perhaps with a port".formatted(host)));
+                            "the header Host is \"%s\"; expected a name or address, perhaps with a port"
+                                    .formatted(host)));
             request.setHeader(Header.Host, "localhost");
         }
     }
@@ -56,7 +57,8 @@ public final class Addresses extends BaseFilter implements AddOn {
             Refusal.because(
                     request,
                     ProblemException.badRequest(
-                            "the path is \"%s\"; expected every character that has no place in a path as %%XX".formatted(path)));
+                            "the path is \"%s\"; expected every character that has no place in a path as %%XX"
+                                    .formatted(path)));
             request.setRequestURI("/");
         }
     }
