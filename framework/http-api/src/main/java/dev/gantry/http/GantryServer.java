@@ -6,6 +6,7 @@ import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
+import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
@@ -42,11 +43,13 @@ public final class GantryServer {
 
     private final HttpServer server;
     private final RunStreams streams;
+    private final IdleConnections idle;
     private final URI uri;
 
-    private GantryServer(HttpServer server, RunStreams streams, URI uri) {
+    private GantryServer(HttpServer server, RunStreams streams, IdleConnections idle, URI uri) {
         this.server = server;
         this.streams = streams;
+        this.idle = idle;
         this.uri = uri;
     }
 
@@ -58,7 +61,8 @@ public final class GantryServer {
      * @throws IOException if the port cannot be had
      */
     public static GantryServer start(ServerSettings settings, JobEngine engine, Timers timers) throws IOException {
-        NetworkListener listener = Listeners.listener(settings.host(), settings.port(), settings.maxBodyBytes());
+        IdleConnections idle = new IdleConnections();
+        NetworkListener listener = Listeners.listener(settings.host(), settings.port(), settings.maxBodyBytes(), idle);
         RunStreams streams = new RunStreams(engine, timers);
         Api api = new Api(
                 engine,
@@ -84,13 +88,14 @@ public final class GantryServer {
             server.start();
         } catch (IOException | RuntimeException e) {
             streams.close();
+            idle.close();
             server.shutdownNow();
             throw new IOException(
                     "cannot listen on %s, port %d: %s; is another server running there?"
                             .formatted(settings.host(), settings.port(), e.getMessage()),
                     e);
         }
-        return new GantryServer(server, streams, uri(settings, listener.getPort()));
+        return new GantryServer(server, streams, idle, uri(settings, listener.getPort()));
     }
 
     private static URI uri(ServerSettings settings, int port) {
@@ -131,6 +136,8 @@ public final class GantryServer {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            idle.close();
         }
     }
 }

@@ -8,9 +8,6 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 /** Makes what listens on a port, with bounds on what one connection may cost. */
 public final class Listeners {
 
-    /** How long a connection may say nothing while nothing is asked of it; also ends a request that never gets whole. */
-    private static final int IDLE_SECONDS = 30;
-
     /** How much may wait for a slow reader before the one who writes has to wait; more than any usual answer. */
     private static final int MAX_PENDING_BYTES = 32 * 1024 * 1024;
 
@@ -22,7 +19,7 @@ public final class Listeners {
     private Listeners() {}
 
     /** Make one for a host and port (0: any that is free) that reads bodies of up to so many bytes. */
-    public static NetworkListener listener(String host, int port, long maxBodyBytes) {
+    public static NetworkListener listener(String host, int port, long maxBodyBytes, IdleConnections idle) {
         NetworkListener listener = port == 0
                 ? new NetworkListener("gantry", host, 0)
                 : new NetworkListener("gantry", host, new PortRange(port));
@@ -31,9 +28,9 @@ public final class Listeners {
         transport.setKeepAlive(true);
         listener.setMaxPendingBytes(MAX_PENDING_BYTES);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
-        listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         // The default closes a connection after 256 requests.
         listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.registerAddOn(idle);
         listener.registerAddOn(new NoUpgrades());
         listener.registerAddOn(new Addresses());
         listener.registerAddOn(new WholeBodies(maxBodyBytes));
