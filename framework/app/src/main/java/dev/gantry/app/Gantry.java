@@ -48,7 +48,8 @@ public final class Gantry implements AutoCloseable {
             plugins.start();
             engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers), JobEngine::close);
             GantryServer server = stoppedBy(
-                    GantryServer.start(serverSettings(), engine, timers), running -> running.stop(Duration.ofSeconds(2)));
+                    GantryServer.start(serverSettings(), engine, timers),
+                    running -> running.stop(Duration.ofSeconds(2)));
             uri = server.uri();
             engine.start();
         } catch (IOException | RuntimeException e) {

@@ -68,7 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Optional<Path> file = Optional.ofNullable(parsed().matchedOptionValue(CONFIG, null));
+            Optional<Path> named = Optional.ofNullable(parsed().matchedOptionValue(CONFIG, null));
+            Optional<Path> file = Configuration.file(named, environment);
             serve(Gantry.start(Configuration.load(options(), environment, file)));
             return CommandLine.ExitCode.OK;
         } catch (ConfigurationException e) {
@@ -98,12 +99,13 @@ final class ServeCommand implements Callable<Integer> {
     /** The process ends when this returns and the hook is done; until then a signal runs the hook. */
     private void serve(Gantry gantry) {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    gantry.drain();
-                    stopped.countDown();
-                },
-                "gantry-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            gantry.drain();
+                            stopped.countDown();
+                        },
+                        "gantry-stop"));
         terminal.out().println("Gantry is ready on " + gantry.uri());
         terminal.out().flush();
         try {

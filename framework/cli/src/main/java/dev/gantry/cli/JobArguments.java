@@ -30,7 +30,8 @@ final class JobArguments {
         while (rest.hasNext()) {
             String argument = rest.next();
             if (!argument.startsWith("--")) {
-                throw new IllegalArgumentException("\"%s\" is no argument of the job; %s".formatted(argument, expected()));
+                throw new IllegalArgumentException(
+                        "\"%s\" is no argument of the job; %s".formatted(argument, expected()));
             }
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
@@ -72,13 +73,15 @@ final class JobArguments {
         return params.stream()
                 .filter(param -> param.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--%s is no param of the job; %s".formatted(name, expected())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--%s is no param of the job; %s".formatted(name, expected())));
     }
 
     private String expected() {
         return params.isEmpty()
                 ? "it takes none"
-                : "expected " + params.stream().map(param -> "--" + param.name()).collect(Collectors.joining(", "));
+                : "expected "
+                        + params.stream().map(param -> "--" + param.name()).collect(Collectors.joining(", "));
     }
 
     /** Pretty-print JSON for a person. */

@@ -53,9 +53,7 @@ record JobParam(String name, JsonNode schema, boolean required) {
     /** A line of help. */
     String help() {
         String type = schema.path("format").asText(schema.path("type").asText("json"));
-        String ending = schema.has("default")
-                ? "default " + schema.get("default")
-                : required ? "required" : "";
+        String ending = schema.has("default") ? "default " + schema.get("default") : required ? "required" : "";
         return "  --%-20s %-10s %s %s"
                 .formatted(name, type, schema.path("description").asText(""), ending)
                 .stripTrailing();

@@ -23,8 +23,9 @@ public final class Configuration {
 
     private static final String PREFIX = "GANTRY_";
 
-    /** Variables that the launcher script reads, and the one that names the properties file. */
-    private static final Set<String> OTHER_VARIABLES = Set.of("GANTRY_CONFIG", "GANTRY_JAVA_OPTS", "GANTRY_JAVA");
+    /** Variables that are read elsewhere: by the launcher script, by the logging configuration, or above. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("GANTRY_CONFIG", "GANTRY_JAVA_OPTS", "GANTRY_JAVA", "GANTRY_LOG_LEVEL");
 
     private static final Path DEFAULT_FILE = Path.of("gantry.properties");
 
@@ -38,18 +39,14 @@ public final class Configuration {
      *
      * @param options what the command line says
      * @param environment all variables; those that do not begin with {@code GANTRY_} are passed over
-     * @param file the properties file; if absent, {@code GANTRY_CONFIG} or else {@code gantry.properties} if there is one
+     * @param file the properties file, if there is one
      * @throws ConfigurationException with everything that is wrong
      */
     public static GantrySettings load(
             Map<Setting, String> options, Map<String, String> environment, Optional<Path> file)
             throws ConfigurationException {
         Configuration configuration = new Configuration();
-        Optional<Path> named = file.or(
-                () -> Optional.ofNullable(environment.get("GANTRY_CONFIG")).map(Path::of));
-        if (named.isPresent() || Files.exists(DEFAULT_FILE)) {
-            configuration.readFile(named.orElse(DEFAULT_FILE));
-        }
+        file.ifPresent(configuration::readFile);
         configuration.readEnvironment(environment);
         configuration.values.putAll(options);
         GantrySettings settings = new SettingsParser(configuration.values, configuration.problems).parse();
@@ -57,6 +54,13 @@ public final class Configuration {
             throw new ConfigurationException(configuration.problems);
         }
         return settings;
+    }
+
+    /** The properties file to read: the one that was named, else the one in {@code GANTRY_CONFIG}, else the usual one. */
+    public static Optional<Path> file(Optional<Path> named, Map<String, String> environment) {
+        return named.or(() ->
+                        Optional.ofNullable(environment.get("GANTRY_CONFIG")).map(Path::of))
+                .or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists));
     }
 
     private void readFile(Path file) {

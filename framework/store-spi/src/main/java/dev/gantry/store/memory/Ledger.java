@@ -111,25 +111,24 @@ public final class Ledger {
 
     private Claim claim(Run run, ClaimRequest request, Instant now, Consumer<Change> changes) {
         Row row = rows.get(run.uuid());
-        Params params = Params.held(row.params().text());
-        Row claimed = row.with(params).with(run.claimed(request.worker(), request.lease(), now));
+        Row claimed = row.held().with(run.claimed(request.worker(), request.lease(), now));
         move(row, claimed, changes);
         return new Claim(claimed.run(), claimed.body(), run.lease().isPresent());
     }
 
     /** See {@link dev.gantry.store.RunStore#renew}. */
     public Renewal renew(List<LeaseRef> leases, Duration lease, Instant now, Consumer<Change> changes) {
-        Set<UUID> lost = new HashSet<>();
-        Set<UUID> cancelled = new HashSet<>();
+        Set<LeaseRef> lost = new HashSet<>();
+        Set<LeaseRef> cancelled = new HashSet<>();
         for (LeaseRef ref : leases) {
             Optional<Row> held = held(ref.uuid(), ref.fence());
             if (held.isEmpty()) {
-                lost.add(ref.uuid());
+                lost.add(ref);
                 continue;
             }
             Row row = held.get();
             if (row.run().standing().cancelRequested()) {
-                cancelled.add(ref.uuid());
+                cancelled.add(ref);
             }
             Row renewed = row.with(row.run().renewed(lease, now));
             replace(row, renewed);
@@ -205,7 +204,7 @@ public final class Ledger {
             if (!row.run().state().finished()) {
                 return new Submission(row.run(), false);
             }
-            return new Submission(log(row, row.run().retried(now), why, changes), true);
+            return new Submission(log(row.held(), row.run().retried(now), why, changes), true);
         });
     }
 
@@ -225,6 +224,11 @@ public final class Ledger {
     /** Count the QUEUED runs of each job type that has any. */
     public Map<String, Long> queued() {
         return lanes.queued();
+    }
+
+    /** A run that is here, not in the archive. */
+    public Optional<Row> find(UUID uuid) {
+        return Optional.ofNullable(rows.get(uuid));
     }
 
     /** Hold the params of a run elsewhere, which nobody can notice; the run as it is held now, if it is here. */

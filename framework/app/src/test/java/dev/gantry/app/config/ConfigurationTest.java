@@ -1,0 +1,84 @@
+package dev.gantry.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server is started with, and what it refuses. */
+class ConfigurationTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("gantry.properties"), String.join("\n", lines));
+    }
+
+    private static GantrySettings load(Map<Setting, String> options, Map<String, String> environment)
+            throws ConfigurationException {
+        return Configuration.load(options, environment, Optional.empty());
+    }
+
+    @Test
+    void withoutAnySettingTheDefaultsHold() throws Exception {
+        GantrySettings settings = load(Map.of(), Map.of("PATH", "/bin"));
+        assertThat(settings.listen()).isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty()));
+        assertThat(settings.folders()).isEqualTo(new GantrySettings.Folders(Path.of("plugins"), Path.of("data")));
+        assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void optionsComeBeforeTheEnvironmentAndThatBeforeTheFile() throws Exception {
+        Path file = file("port=1", "slots=1", "data=from-file");
+        GantrySettings settings = Configuration.load(
+                Map.of(Setting.PORT, "3"), Map.of("GANTRY_PORT", "2", "GANTRY_SLOTS", "2"), Optional.of(file));
+        assertThat(settings.listen().port()).isEqualTo(3);
+        assertThat(settings.slots()).isEqualTo(2);
+        assertThat(settings.folders().data()).isEqualTo(Path.of("from-file"));
+    }
+
+    @Test
+    void anUnknownVariableIsAnErrorWithAGuess() {
+        assertThatThrownBy(() -> load(Map.of(), Map.of("GANTRY_PROT", "80")))
+                .hasMessage("environment: unknown variable GANTRY_PROT; did you mean \"GANTRY_PORT\"?");
+    }
+
+    @Test
+    void anUnknownKeyInTheFileIsAnErrorWithAGuess() throws Exception {
+        Path file = file("plugin=jobs");
+        assertThatThrownBy(() -> Configuration.load(Map.of(), Map.of(), Optional.of(file)))
+                .hasMessage(file + ": unknown setting \"plugin\"; did you mean \"plugins\"?");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() ->
+                        load(Map.of(Setting.PORT, "http", Setting.GRACE, "soon", Setting.BASE_PATH, "jobs"), Map.of()))
+                .hasMessageContaining("port is \"http\"; expected a whole number from 0 to 65535")
+                .hasMessageContaining("grace is \"soon\"; expected an ISO-8601 duration such as PT10S")
+                .hasMessageContaining("base-path is \"jobs\"; expected a path such as / or /jobs");
+    }
+
+    @Test
+    void listeningBeyondLoopbackNeedsAToken() throws Exception {
+        assertThatThrownBy(() -> load(Map.of(Setting.HOST, "0.0.0.0"), Map.of()))
+                .hasMessageContaining("GANTRY_API_TOKEN");
+        GantrySettings settings = load(Map.of(Setting.HOST, "0.0.0.0"), Map.of("GANTRY_API_TOKEN", "secret"));
+        assertThat(settings.listen().token()).contains("secret");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAnError() {
+        assertThatThrownBy(() -> Configuration.load(Map.of(), Map.of(), Optional.of(folder.resolve("absent"))))
+                .hasMessageContaining("absent")
+                .hasMessageContaining("cannot be read");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gantry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.client.GantryClient;
+import dev.gantry.client.RunListener;
+import dev.gantry.client.RunSubscription;
+import dev.gantry.client.SubmitOptions;
+import dev.gantry.client.wire.StreamedLine;
+import dev.gantry.client.wire.StreamedProgress;
+import java.util.List;
+import java.util.UUID;
+
+/** One run of one job, watched from the terminal. */
+final class JobRun {
+
+    private final GantryClient client;
+    private final String job;
+    private final Terminal terminal;
+
+    JobRun(GantryClient client, String job, Terminal terminal) {
+        this.client = client;
+        this.job = job.replaceAll("^/+|/+$", "");
+        this.terminal = terminal;
+    }
+
+    /** List the params of the job. */
+    int help() {
+        List<JobParam> params = JobParam.of(client.postSchema(job));
+        terminal.out().println("Params of " + job + (params.isEmpty() ? ": none" : ":"));
+        params.forEach(param -> terminal.out().println(param.help()));
+        return 0;
+    }
+
+    /** Run the job to its end; 0 if it succeeded. */
+    int execute(List<String> arguments) {
+        ObjectNode params = new JobArguments(JobParam.of(client.postSchema(job))).parse(arguments);
+        UUID uuid = client.submit(job, params, SubmitOptions.NONE);
+        String root = job.contains("/") ? job.substring(0, job.indexOf('/')) : job;
+        StreamedProgress end;
+        try (ProgressDisplay display = ProgressDisplay.on(terminal, job);
+                RunSubscription stream = client.stream(root, uuid, listener(display))) {
+            end = stream.done().join();
+        }
+        JsonNode data = client.data(root, uuid);
+        terminal.out().println(JobArguments.pretty(data));
+        terminal.out().flush();
+        if (end.result() >= 200 && end.result() <= 299) {
+            return 0;
+        }
+        terminal.err().printf("%s ended with result %d%n", job, end.result());
+        return 1;
+    }
+
+    private static RunListener listener(ProgressDisplay display) {
+        return new RunListener() {
+            @Override
+            public void onLog(StreamedLine line) {
+                display.line(line);
+            }
+
+            @Override
+            public void onProgress(StreamedProgress progress) {
+                display.progress(progress);
+            }
+
+            @Override
+            public void onDone(StreamedProgress end) {
+                display.progress(end);
+            }
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gantry.cli;
+
+import dev.gantry.client.GantryClient;
+import dev.gantry.client.GantryException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gantry run}: run one job and show what it produced. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run one job: progress goes to the terminal, the data to standard output as JSON.",
+            "The exit status is 0 if the run succeeded, 1 if not, 2 if the arguments were not understood."
+        },
+        footer = {"", "Example: gantry run examples/fizz_buzz --n 20"})
+public final class RunCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final EmbeddedServer.Starter embedded;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description =
+                    "the server to run it on, with GANTRY_API_TOKEN if it asks for one; else one is started just for it")
+    private Optional<URI> server = Optional.empty();
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "FOLDER",
+            defaultValue = "plugins",
+            description = "the folder with the job jars, if no server is given (default: ${DEFAULT-VALUE})")
+    private Path plugins = Path.of("plugins");
+
+    @Parameters(index = "0", paramLabel = "JOB", description = "the path of the job, such as examples/fizz_buzz")
+    private String job = "";
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "PARAM",
+            description = "the job's params: --NAME VALUE each, or --params JSON; --help after JOB lists them")
+    private List<String> arguments = List.of();
+
+    /** Make the command. */
+    public RunCommand(Terminal terminal, EmbeddedServer.Starter embedded) {
+        this.terminal = terminal;
+        this.embedded = embedded;
+    }
+
+    /** The command, to be put below {@code gantry}. What follows the job belongs to the job, whatever it looks like. */
+    public CommandLine commandLine() {
+        return new CommandLine(this).setStopAtPositional(true);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return server.isPresent() ? runOn(client(server.get())) : runEmbedded();
+        } catch (IllegalArgumentException e) {
+            terminal.err().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (GantryException e) {
+            new ProblemPrinter(terminal.err()).print(e.problem());
+            return e.status() < 500 ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        } catch (IOException | UncheckedIOException e) {
+            terminal.err().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static GantryClient client(URI server) {
+        String token = System.getenv("GANTRY_API_TOKEN");
+        return token == null || token.isEmpty() ? new GantryClient(server) : new GantryClient(server, token);
+    }
+
+    private int runEmbedded() throws IOException {
+        try (EmbeddedServer started = embedded.start(plugins)) {
+            return runOn(new GantryClient(started.uri()));
+        }
+    }
+
+    private int runOn(GantryClient client) {
+        JobRun run = new JobRun(client, job, terminal);
+        return arguments.contains("--help") ? run.help() : run.execute(arguments);
+    }
+}
