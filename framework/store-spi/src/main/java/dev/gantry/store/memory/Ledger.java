@@ -111,8 +111,7 @@ public final class Ledger {
 
     private Claim claim(Run run, ClaimRequest request, Instant now, Consumer<Change> changes) {
         Row row = rows.get(run.uuid());
-        Params params = Params.held(row.params().text());
-        Row claimed = row.with(params).with(run.claimed(request.worker(), request.lease(), now));
+        Row claimed = row.held().with(run.claimed(request.worker(), request.lease(), now));
         move(row, claimed, changes);
         return new Claim(claimed.run(), claimed.body(), run.lease().isPresent());
     }
@@ -205,7 +204,7 @@ public final class Ledger {
             if (!row.run().state().finished()) {
                 return new Submission(row.run(), false);
             }
-            return new Submission(log(row, row.run().retried(now), why, changes), true);
+            return new Submission(log(row.held(), row.run().retried(now), why, changes), true);
         });
     }
 
@@ -225,6 +224,11 @@ public final class Ledger {
     /** Count the QUEUED runs of each job type that has any. */
     public Map<String, Long> queued() {
         return lanes.queued();
+    }
+
+    /** A run that is here, not in the archive. */
+    public Optional<Row> find(UUID uuid) {
+        return Optional.ofNullable(rows.get(uuid));
     }
 
     /** Hold the params of a run elsewhere, which nobody can notice; the run as it is held now, if it is here. */

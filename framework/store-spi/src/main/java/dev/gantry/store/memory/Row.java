@@ -55,6 +55,11 @@ public record Row(Run run, Params params, Optional<String> data, KeptLog log) {
         return new Row(run, elsewhere, data, log);
     }
 
+    /** The row with its params at hand. May read from a disk. */
+    public Row held() {
+        return with(Params.held(params.text()));
+    }
+
     /** The identity of the run. */
     public UUID uuid() {
         return run.uuid();

@@ -71,6 +71,17 @@ final class RandomWalk {
         }
     }
 
+    /** Close and open the store, when no lease that was given out is still good: who held it may be gone by then. */
+    void reopen() {
+        lastStep = "reopen";
+        fixture.clock().advance(Duration.ofMinutes(1));
+        fixture.reopen();
+        Map<String, Integer> limits = new HashMap<>();
+        PATHS.forEach(path -> limits.put(path.replace('/', '_'), Integer.MAX_VALUE));
+        claim(new ClaimRequest("after reopen", Integer.MAX_VALUE, Duration.ofSeconds(20), limits));
+        compareAll();
+    }
+
     private UUID anyRun() {
         if (naive.runs().isEmpty() || random.nextInt(50) == 0) {
             return new UUID(random.nextLong(), random.nextLong());
@@ -113,6 +124,10 @@ final class RandomWalk {
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
         ClaimRequest request = new ClaimRequest(
                 "w" + random.nextInt(3), random.nextInt(4), Duration.ofMillis(random.nextInt(1, 30_000)), limits);
+        claim(request);
+    }
+
+    private void claim(ClaimRequest request) {
         lastStep = request.toString();
         List<Run> expected =
                 naive.claim(request.worker(), request.max(), request.lease(), request.limits(), fixture.now());

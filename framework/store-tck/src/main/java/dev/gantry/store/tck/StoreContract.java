@@ -1,7 +1,7 @@
 package dev.gantry.store.tck;
 
 /** What every part of the contract works on. */
-interface StoreContract {
+public interface StoreContract {
 
     /** The store of this test. */
     StoreFixture fixture();

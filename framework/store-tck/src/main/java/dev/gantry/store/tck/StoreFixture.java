@@ -132,7 +132,10 @@ public final class StoreFixture {
 
     /** Record a report; whether the store took it. */
     public boolean update(RunUpdate update) {
-        return await(store.update(List.of(update))).isEmpty();
+        CompletableFuture<List<UUID>> answer = store.update(List.of(update));
+        // Something that does not wait for company, so that the report does not either.
+        await(store.renew(List.of(), LEASE));
+        return await(answer).isEmpty();
     }
 
     /** Add to the log of a claimed run; whether the store took it. */

@@ -1,0 +1,217 @@
+package dev.gantry.store.mapdb;
+
+import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.memory.Change;
+import dev.gantry.store.memory.ChangeFeed;
+import dev.gantry.store.memory.Ledger;
+import dev.gantry.store.memory.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that changes anything.
+ *
+ * <p>It takes all that waits, applies it to the ledger, writes what changed as one frame and forces it once; then it shows
+ * the changes to readers, answers, and has listeners told. If the frame cannot be written, the ledger goes back to what is
+ * durable and all that shared the frame fails; from then on a new segment is tried once a second.
+ */
+final class Committer implements Runnable {
+
+    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+    /** A frame that is longer takes no more commands, so that one force never waits for too much. */
+    private static final int LONG_FRAME = 4 << 20;
+
+    private final Ledger ledger;
+    private final Shelf shelf;
+    private final Journal journal;
+    private final Generations generations;
+    private final ChangeFeed feed;
+    private final MapDbConfig config;
+    private final CommandQueue queue;
+    private final ByteWriter frame = new ByteWriter();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Spill> spills = new ArrayList<>();
+    private final List<Command<?>> applied = new ArrayList<>();
+    private long lastFailure;
+    private volatile boolean closing;
+    private volatile String trouble;
+
+    /** Where in the frame the params of a run are that need not stay in heap. */
+    record Spill(Row row, int at) {}
+
+    Committer(CommandQueue queue, Heap heap, Journal journal, Generations generations, MapDbConfig config) {
+        this.queue = queue;
+        this.ledger = heap.ledger();
+        this.shelf = heap.shelf();
+        this.feed = heap.feed();
+        this.journal = journal;
+        this.generations = generations;
+        this.config = config;
+    }
+
+    void add(Command<?> command) {
+        queue.add(command);
+        if (closing) {
+            refuseRest();
+        }
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Have the thread end once all that waits is done. */
+    void stop() {
+        queue.add(new Command<>(
+                (someLedger, now, changed) -> {
+                    closing = true;
+                    return null;
+                },
+                false));
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            List<Command<?>> batch = queue.take(TICK);
+            for (Command<?> command : batch) {
+                apply(command);
+                if (frame.size() > LONG_FRAME) {
+                    commit();
+                }
+            }
+            commit();
+            if (trouble != null && mayTryAgain()) {
+                tryAgain();
+            }
+            if (trouble == null) {
+                keepHouse();
+            }
+        }
+        refuseRest();
+        generations.close();
+    }
+
+    private void refuseRest() {
+        queue.drain().forEach(command -> command.fail(MapDbRunStore.closed(config.folder())));
+    }
+
+    private boolean mayTryAgain() {
+        return System.nanoTime() - lastFailure >= TICK;
+    }
+
+    private void apply(Command<?> command) {
+        int size = frame.size();
+        int before = changes.size();
+        int spillsBefore = spills.size();
+        try {
+            command.apply(ledger, config.clock().instant(), this::record);
+            applied.add(command);
+        } catch (RuntimeException e) {
+            List<Change> half = changes.subList(before, changes.size());
+            takeBack(half);
+            half.clear();
+            spills.subList(spillsBefore, spills.size()).clear();
+            frame.backTo(size);
+            command.fail(e);
+        }
+    }
+
+    private void record(Change change) {
+        changes.add(change);
+        if (change.renewal()) {
+            return;
+        }
+        if (frame.size() == 0) {
+            Frame.begin(frame);
+        }
+        int at = Entry.putChange(frame, change);
+        if (at >= 0) {
+            spills.add(new Spill(change.after(), at));
+        }
+    }
+
+    private void commit() {
+        try {
+            if (frame.size() > 0) {
+                if (trouble != null && !mayTryAgain()) {
+                    throw new StoreUnavailableException(trouble);
+                }
+                Journal.Place place = journal.append(frame);
+                trouble = null;
+                publish(place);
+            } else {
+                shelf.publish(changes);
+            }
+            applied.forEach(Command::succeed);
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        } finally {
+            frame.backTo(0);
+            changes.clear();
+            spills.clear();
+            applied.clear();
+        }
+    }
+
+    private void publish(Journal.Place place) {
+        shelf.publish(changes);
+        for (Change change : changes) {
+            if (change.after().run().state().finished()) {
+                ledger.evict(change.after());
+                generations.finished(change.after());
+            }
+            if (!change.renewal()) {
+                feed.publish(change.after().run());
+            }
+        }
+        if (shelf.queuedInAll() > config.heldBodies()) {
+            generations.spill(spills, place);
+        }
+    }
+
+    private void takeBack(List<Change> undone) {
+        ledger.undo(undone);
+        for (Change change : undone) {
+            // What came out of the archive for a retry goes back there.
+            change.before().filter(row -> row.run().state().finished()).ifPresent(ledger::evict);
+        }
+    }
+
+    private void fail(Exception cause) {
+        takeBack(changes);
+        StoreUnavailableException refusal = cause instanceof StoreUnavailableException known ? known : trouble(cause);
+        applied.forEach(command -> command.fail(refusal));
+    }
+
+    private StoreUnavailableException trouble(Exception cause) {
+        lastFailure = System.nanoTime();
+        trouble =
+                "cannot write to %s: %s. Nothing of this call was recorded. Check that the disk has room and may be written to; the store tries again every second."
+                        .formatted(config.folder(), cause);
+        return new StoreUnavailableException(trouble, cause);
+    }
+
+    private void tryAgain() {
+        try {
+            Frame.begin(frame);
+            journal.append(frame);
+            trouble = null;
+        } catch (IOException | RuntimeException e) {
+            trouble(e);
+        } finally {
+            frame.backTo(0);
+        }
+    }
+
+    private void keepHouse() {
+        try {
+            generations.advance();
+        } catch (IOException | RuntimeException e) {
+            trouble(e);
+        }
+    }
+}

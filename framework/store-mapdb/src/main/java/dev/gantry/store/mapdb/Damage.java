@@ -1,0 +1,23 @@
+package dev.gantry.store.mapdb;
+
+import dev.gantry.store.StoreUnavailableException;
+import java.nio.file.Path;
+
+/** What is said when bytes come back other than they were written. */
+final class Damage {
+
+    private Damage() {}
+
+    static StoreUnavailableException in(Path file, long offset, String what) {
+        return new StoreUnavailableException(
+                "%s is damaged at offset %d: %s. Nothing was changed. Restore the data folder from a backup, or move this file away to go on without the runs in it."
+                        .formatted(file, offset, what));
+    }
+
+    static StoreUnavailableException in(Path file, String what, Throwable cause) {
+        return new StoreUnavailableException(
+                "%s is damaged: %s. Restore the file from a backup, or stop Gantry and move it away to go on without the runs in it."
+                        .formatted(file, what),
+                cause);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.gantry.store.mapdb;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
+import dev.gantry.store.Completion;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.LogLine;
+import dev.gantry.store.NewRun;
+import dev.gantry.store.Renewal;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunBody;
+import dev.gantry.store.RunLog;
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.Submission;
+import dev.gantry.store.memory.Row;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Runs on the disk of one machine: a journal is the truth, heap holds what moves, MapDB what is finished.
+ *
+ * <p>Belongs to one process at a time. Submits, cancels and ends of attempts are answered once they are forced to the disk;
+ * a renewal of a lease is not written at all, since nobody holds a lease after a restart. See the package for the files.
+ */
+public final class MapDbRunStore implements RunStore {
+
+    private final OpenStore open;
+    private volatile boolean closed;
+
+    private MapDbRunStore(OpenStore open) {
+        this.open = open;
+    }
+
+    /**
+     * Open the store in a folder, with all that it held.
+     *
+     * @throws StoreUnavailableException if the folder is in use, cannot be written to, or holds damaged files; the message
+     *     says which and what to do
+     */
+    public static MapDbRunStore open(MapDbConfig config) {
+        return open(config, new FileDisk());
+    }
+
+    static MapDbRunStore open(MapDbConfig config, Disk disk) {
+        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk));
+    }
+
+    static StoreUnavailableException closed(Path folder) {
+        return new StoreUnavailableException("the store in %s is closed; open it again".formatted(folder));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw closed(open.folder());
+        }
+    }
+
+    private <T> CompletableFuture<T> send(Command.Transition<T> transition) {
+        return send(new Command<>(transition, false));
+    }
+
+    private <T> CompletableFuture<T> send(Command<T> command) {
+        if (closed) {
+            return CompletableFuture.failedFuture(closed(open.folder()));
+        }
+        open.committer().add(command);
+        return command.answer();
+    }
+
+    @Override
+    public CompletableFuture<List<Submission>> submit(List<NewRun> runs) {
+        List<NewRun> copy = List.copyOf(runs);
+        return send((ledger, now, changes) -> ledger.submit(copy, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<Claims> claim(ClaimRequest request) {
+        requireNonNull(request, "request is null");
+        return send((ledger, now, changes) -> ledger.claim(request, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<Renewal> renew(List<LeaseRef> leases, Duration lease) {
+        List<LeaseRef> copy = List.copyOf(leases);
+        requireNonNull(lease, "lease is null");
+        return send((ledger, now, changes) -> ledger.renew(copy, lease, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<List<UUID>> update(List<RunUpdate> updates) {
+        List<RunUpdate> copy = List.copyOf(updates);
+        return send(new Command<>((ledger, now, changes) -> ledger.update(copy, now, changes), true));
+    }
+
+    @Override
+    public CompletableFuture<List<UUID>> complete(List<Completion> completions) {
+        List<Completion> copy = List.copyOf(completions);
+        return send((ledger, now, changes) -> ledger.complete(copy, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Run>> cancel(UUID uuid, LogLine why) {
+        requireNonNull(uuid, "uuid is null");
+        requireNonNull(why, "why is null");
+        return send((ledger, now, changes) -> ledger.cancel(uuid, why, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
+        requireNonNull(uuid, "uuid is null");
+        requireNonNull(why, "why is null");
+        return send((ledger, now, changes) -> ledger.retry(uuid, why, now, changes));
+    }
+
+    @Override
+    public CompletableFuture<Long> dropFinishedBefore(Instant moment) {
+        requireNonNull(moment, "moment is null");
+        CompletableFuture<Long> dropped = new CompletableFuture<>();
+        CompletableFuture<Boolean> accepted = send((ledger, now, changes) -> {
+            open.generations().drop(moment, dropped);
+            return true;
+        });
+        return accepted.thenCompose(done -> dropped);
+    }
+
+    @Override
+    public Optional<Run> find(UUID uuid) {
+        checkOpen();
+        return open.heap().shelf().run(uuid);
+    }
+
+    @Override
+    public Optional<RunBody> body(UUID uuid) {
+        checkOpen();
+        Optional<Row> row = open.heap().shelf().find(uuid);
+        try {
+            return row.map(Row::body);
+        } catch (StoreUnavailableException e) {
+            // The run may have moved to another place on the disk since it was looked up.
+            Optional<Row> now = open.heap().shelf().find(uuid);
+            if (now.equals(row)) {
+                throw e;
+            }
+            return now.map(Row::body);
+        }
+    }
+
+    @Override
+    public Optional<RunLog> log(UUID uuid, long afterSeq) {
+        checkOpen();
+        return open.heap().shelf().find(uuid).map(row -> row.log().after(afterSeq));
+    }
+
+    @Override
+    public List<Run> list(RunQuery query) {
+        checkOpen();
+        return open.heap().shelf().list(query);
+    }
+
+    @Override
+    public Map<String, Long> queued() {
+        checkOpen();
+        return open.heap().shelf().queued();
+    }
+
+    @Override
+    public Subscription onChange(Consumer<Run> listener) {
+        checkOpen();
+        return open.heap().feed().add(requireNonNull(listener, "listener is null"));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return closed
+                ? Optional.of(closed(open.folder()).getMessage())
+                : open.committer().trouble();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            open.close();
+        }
+    }
+}

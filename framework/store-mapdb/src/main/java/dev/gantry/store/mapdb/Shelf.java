@@ -1,0 +1,148 @@
+package dev.gantry.store.mapdb;
+
+import dev.gantry.store.Run;
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunState;
+import dev.gantry.store.memory.Archive;
+import dev.gantry.store.memory.Change;
+import dev.gantry.store.memory.IdempotencyKey;
+import dev.gantry.store.memory.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What readers see: the durable state of every run that is unfinished or not yet in a partition, before that of the
+ * partitions. Written by the committer, read by all.
+ */
+final class Shelf implements Archive {
+
+    private final Partitions partitions;
+    private final Map<UUID, Row> rows = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<Long, Row> byNumber = new ConcurrentSkipListMap<>();
+    private final Map<IdempotencyKey, UUID> keys = new ConcurrentHashMap<>();
+    private final Map<String, Long> queued = new HashMap<>();
+    private final AtomicLong queuedInAll = new AtomicLong();
+    /** Runs past this number are on their way in: a reader sees all of their batch or none. */
+    private volatile long lastNumber;
+
+    Shelf(Partitions partitions) {
+        this.partitions = partitions;
+    }
+
+    void publish(List<Change> changes) {
+        long newest = lastNumber;
+        synchronized (queued) {
+            for (Change change : changes) {
+                Row row = change.after();
+                put(row);
+                change.before().ifPresent(before -> count(before.run(), -1));
+                count(row.run(), 1);
+                newest = Math.max(newest, row.run().number());
+            }
+        }
+        lastNumber = newest;
+    }
+
+    /** Take up a run as it was before a restart. */
+    void load(Row row) {
+        synchronized (queued) {
+            put(row);
+            count(row.run(), 1);
+        }
+        lastNumber = Math.max(lastNumber, row.run().number());
+    }
+
+    private void put(Row row) {
+        rows.put(row.uuid(), row);
+        byNumber.put(row.run().number(), row);
+        IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.put(key, row.uuid()));
+    }
+
+    private void count(Run run, int by) {
+        if (run.state() == RunState.QUEUED) {
+            queued.merge(run.jobType(), (long) by, (before, change) -> before + change == 0 ? null : before + change);
+            queuedInAll.addAndGet(by);
+        }
+    }
+
+    /** Hold a run in another way. */
+    void replace(Row same) {
+        rows.put(same.uuid(), same);
+        byNumber.put(same.run().number(), same);
+    }
+
+    /** Whether a finished run is held here as it was then: not retried since. */
+    boolean holds(Row finished) {
+        Row held = rows.get(finished.uuid());
+        return held != null && held.run().stamp().equals(finished.run().stamp());
+    }
+
+    /** Let go of finished runs that are in a partition now, unless they were retried since. */
+    void remove(List<Row> finished) {
+        for (Row row : finished) {
+            if (rows.remove(row.uuid(), row)) {
+                byNumber.remove(row.run().number(), row);
+                IdempotencyKey.of(row.run().request()).ifPresent(keys::remove);
+            }
+        }
+    }
+
+    /** Whether a run is held here, so that what the partitions say of it is old. */
+    boolean shadows(long number) {
+        return byNumber.containsKey(number);
+    }
+
+    /** The unfinished runs, in the order of their numbers. */
+    Iterable<Row> unfinished() {
+        return () -> byNumber.values().stream()
+                .filter(row -> !row.run().state().finished())
+                .iterator();
+    }
+
+    Map<String, Long> queued() {
+        synchronized (queued) {
+            return new TreeMap<>(queued);
+        }
+    }
+
+    long queuedInAll() {
+        return queuedInAll.get();
+    }
+
+    @Override
+    public Optional<Row> find(UUID uuid) {
+        Row row = rows.get(uuid);
+        return row != null ? Optional.of(row) : partitions.row(uuid);
+    }
+
+    Optional<Run> run(UUID uuid) {
+        Row row = rows.get(uuid);
+        return row != null ? Optional.of(row.run()) : partitions.find(uuid);
+    }
+
+    @Override
+    public Optional<Row> find(IdempotencyKey key) {
+        UUID uuid = keys.get(key);
+        return uuid != null ? find(uuid) : partitions.row(key);
+    }
+
+    List<Run> list(RunQuery query) {
+        NavigableMap<Long, Run> found = new TreeMap<>();
+        long below = Math.min(query.below().orElse(Long.MAX_VALUE), lastNumber + 1);
+        byNumber.headMap(below, false).descendingMap().values().stream()
+                .map(Row::run)
+                .filter(query::matches)
+                .limit(query.limit())
+                .forEach(run -> found.put(run.number(), run));
+        partitions.list(query, this::shadows, found);
+        return found.descendingMap().values().stream().limit(query.limit()).toList();
+    }
+}
