@@ -46,11 +46,16 @@ final class CsvReader implements Closeable {
     /** Open a file for reading from its first row on. An interrupt of the thread ends any reading at once. */
     static CsvReader open(Path path, char delimiter) throws IOException {
         CsvReader reader = new CsvReader(FileChannel.open(path), delimiter);
-        reader.fill();
-        if (reader.buffer.slice().limit(Math.min(3, reader.buffer.limit())).equals(ByteBuffer.wrap(BYTE_ORDER_MARK))) {
-            reader.buffer.position(BYTE_ORDER_MARK.length);
-        }
+        reader.skipByteOrderMark();
         return reader;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        fill();
+        int length = BYTE_ORDER_MARK.length;
+        if (buffer.limit() >= length && buffer.slice(0, length).equals(ByteBuffer.wrap(BYTE_ORDER_MARK))) {
+            buffer.position(length);
+        }
     }
 
     /** How many bytes were read, up to the end of the row returned last. */
