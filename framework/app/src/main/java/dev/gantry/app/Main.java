@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;

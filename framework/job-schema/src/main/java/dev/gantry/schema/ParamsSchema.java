@@ -34,7 +34,8 @@ final class ParamsSchema {
     }
 
     static ParamsSchema of(Class<?> type, ObjectMapper mapper) throws SchemaException {
-        if (!type.isRecord()) {
+        // Not isRecord(): this asks for the components' classes too, and so tells by name which one is missing.
+        if (type.getRecordComponents() == null) {
             throw new SchemaException(type, List.of("it is no record; declare it as one"));
         }
         SchemaGeneration generation = new SchemaGeneration(type, mapper);

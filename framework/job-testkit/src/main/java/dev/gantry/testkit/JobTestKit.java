@@ -155,6 +155,11 @@ public final class JobTestKit implements AutoCloseable {
                         "%s is not a job of this kit; name it in JobTestKit.of".formatted(job.getName())));
     }
 
+    /** The JSON Schema of a job's params, as a server publishes it at {@code /post-schema}. */
+    public String postSchema(Class<? extends BaseJob<?, ?>> job) {
+        return definitionOf(job).params().postSchema();
+    }
+
     /** The clock of the engine. */
     public MovableClock clock() {
         return clock;

@@ -17,8 +17,15 @@ final class CatalogLog {
     void changed(Catalog catalog) {
         catalog.issues().stream().filter(issue -> !known.contains(issue)).forEach(CatalogLog::log);
         known = Set.copyOf(catalog.issues());
-        int jobs = catalog.plugins().stream().map(PluginContents::jobs).mapToInt(it -> it.size()).sum();
-        LOG.info("{} plugins, {} jobs, {} issues", catalog.plugins().size(), jobs, catalog.issues().size());
+        int jobs = catalog.plugins().stream()
+                .map(PluginContents::jobs)
+                .mapToInt(it -> it.size())
+                .sum();
+        LOG.info(
+                "{} plugins, {} jobs, {} issues",
+                catalog.plugins().size(),
+                jobs,
+                catalog.issues().size());
     }
 
     private static void log(DiscoveryIssue issue) {

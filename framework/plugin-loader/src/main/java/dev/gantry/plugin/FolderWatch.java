@@ -36,7 +36,8 @@ final class FolderWatch implements AutoCloseable {
     }
 
     void start(Duration every) {
-        var unused = thread.scheduleWithFixedDelay(this::lookSafely, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        var unused =
+                thread.scheduleWithFixedDelay(this::lookSafely, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void lookSafely() {

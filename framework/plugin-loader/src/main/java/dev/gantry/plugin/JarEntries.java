@@ -43,7 +43,8 @@ record JarEntries(List<String> classes, List<String> pointingOut, boolean isEmpt
                 if (POINTS_OUT.matcher(name).matches()) {
                     pointingOut.add(name);
                 } else if (isClass(name)) {
-                    classes.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+                    classes.add(
+                            name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
                 }
             }
         }

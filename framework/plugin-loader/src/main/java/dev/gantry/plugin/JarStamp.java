@@ -25,8 +25,7 @@ record JarStamp(Path path, long size, FileTime modified, String fileKey) {
 
     static JarStamp of(Path path, BasicFileAttributes attributes) {
         Object key = attributes.fileKey();
-        return new JarStamp(
-                path, attributes.size(), attributes.lastModifiedTime(), key == null ? "" : key.toString());
+        return new JarStamp(path, attributes.size(), attributes.lastModifiedTime(), key == null ? "" : key.toString());
     }
 
     String fileName() {

@@ -43,7 +43,7 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
     private final PluginFolder folder;
-    private final JarCache cache;
+    private final CacheFolder cache;
     private final PluginReaders readers;
     private final Duration lookEvery;
     private final FolderWatch watch = new FolderWatch(this::look);
@@ -60,12 +60,13 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
      * Make a loader, which has no plugins until it is {@linkplain #start() started}.
      *
      * @param plugins the folder that plugins are dropped into; may come into being later
-     * @param cache a folder for copies of their jars, used by this loader alone; made if it is not there
+     * @param cache a folder for copies of their jars and what was found in them, used by this loader alone; made when needed,
+     *     and may be deleted while no loader uses it
      * @param lookEvery how often to look for changes
      */
     public PluginLoader(Path plugins, Path cache, Duration lookEvery) {
         this.folder = new PluginFolder(plugins.toAbsolutePath());
-        this.cache = new JarCache(cache.toAbsolutePath());
+        this.cache = new CacheFolder(cache.toAbsolutePath());
         this.readers = new PluginReaders(new PluginReader(this.cache));
         this.lookEvery = requireNonNull(lookEvery, "lookEvery is null");
     }
@@ -76,13 +77,14 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
      * @throws UncheckedIOException if the plugins folder or the cache cannot be read
      */
     public void start() {
-        // What is read from a jar through a URL would otherwise stay open, and stale, after the jar's plugin was replaced.
+        // What is read from a jar through a URL would otherwise stay open, and stale, after the jar's plugin was
+        // replaced.
         URLConnection.setDefaultUseCaches("jar", false);
         rescan();
         try {
             cache.deleteUnused();
         } catch (IOException e) {
-            throw new UncheckedIOException("unused copies of jars cannot be deleted from the cache", e);
+            throw new UncheckedIOException("what is unused cannot be deleted from the cache", e);
         }
         watch.start(lookEvery);
     }
@@ -123,7 +125,9 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
         loaded = readers.read(listing.plugins(), before);
         List<PluginContents> contents =
                 loaded.values().stream().map(LoadedPlugin::contents).toList();
-        if (catalog == Catalog.EMPTY || !contents.equals(catalog.plugins()) || !listing.issues().equals(strayIssues)) {
+        if (catalog == Catalog.EMPTY
+                || !contents.equals(catalog.plugins())
+                || !listing.issues().equals(strayIssues)) {
             strayIssues = listing.issues();
             catalog = Catalog.of(contents, strayIssues);
             log.changed(catalog);

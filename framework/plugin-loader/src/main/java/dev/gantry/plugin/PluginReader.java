@@ -1,7 +1,5 @@
 package dev.gantry.plugin;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gantry.engine.catalog.DiscoveryIssue;
 import dev.gantry.engine.catalog.PluginContents;
 import java.io.IOException;
@@ -19,10 +17,11 @@ import java.util.Set;
 final class PluginReader {
 
     private final JarCache cache;
-    private final JobClassFinder finder = new JobClassFinder();
+    private final RememberedScans scans;
 
-    PluginReader(JarCache cache) {
-        this.cache = requireNonNull(cache, "cache is null");
+    PluginReader(CacheFolder cache) {
+        this.cache = new JarCache(cache);
+        this.scans = new RememberedScans(cache, new JobClassFinder());
     }
 
     /**
@@ -39,7 +38,8 @@ final class PluginReader {
                 return notCopied(source, jar, e);
             }
         }
-        String version = String.join("+", jars.stream().map(JarCache.Entry::digest).toList());
+        String version =
+                String.join("+", jars.stream().map(JarCache.Entry::digest).toList());
         return before.filter(it -> isSame(it, source, version))
                 .map(it -> new LoadedPlugin(Optional.of(source), it.contents(), it.realm()))
                 .orElseGet(() -> read(source, jars, version));
@@ -57,14 +57,16 @@ final class PluginReader {
 
     private static boolean isSame(LoadedPlugin before, PluginSource source, String version) {
         return before.contents().version().equals(version)
-                && before.source().filter(it -> it.issues().equals(source.issues())).isPresent();
+                && before.source()
+                        .filter(it -> it.issues().equals(source.issues()))
+                        .isPresent();
     }
 
     private LoadedPlugin read(PluginSource source, List<JarCache.Entry> jars, String version) {
         List<DiscoveryIssue> issues = new ArrayList<>(source.issues());
         PluginClasses classes = new PluginClasses(source.name());
         try {
-            load(source, jars, classes, issues);
+            load(source, jars, version, classes, issues);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             issues.add(DiscoveryIssue.error(source.name(), "", "the plugin cannot be read as a whole", e));
         }
@@ -79,26 +81,30 @@ final class PluginReader {
     }
 
     private void load(
-            PluginSource source, List<JarCache.Entry> jars, PluginClasses classes, List<DiscoveryIssue> issues)
+            PluginSource source,
+            List<JarCache.Entry> jars,
+            String version,
+            PluginClasses classes,
+            List<DiscoveryIssue> issues)
             throws IOException {
         List<Path> readable = new ArrayList<>();
         Set<String> listed = new HashSet<>();
         for (int i = 0; i < jars.size(); i++) {
             Path jar = jars.get(i).file();
-            Optional<JarEntries> entries = entries(source.name(), source.jars().get(i).fileName(), jar, issues);
+            Optional<JarEntries> entries =
+                    entries(source.name(), source.jars().get(i).fileName(), jar, issues);
             if (entries.isPresent()) {
                 readable.add(jar);
                 listed.addAll(entries.get().classes());
             }
         }
-        JobClassFinder.Found found = finder.find(readable, listed);
+        JobClassFinder.Found found = scans.find(version, readable, listed);
         if (!found.isEmpty()) {
             classes.read(readable, found);
         }
     }
 
-    private static Optional<JarEntries> entries(
-            String plugin, String fileName, Path jar, List<DiscoveryIssue> issues) {
+    private static Optional<JarEntries> entries(String plugin, String fileName, Path jar, List<DiscoveryIssue> issues) {
         JarEntries entries;
         try {
             entries = JarEntries.of(jar);
@@ -114,7 +120,8 @@ final class PluginReader {
             issues.add(DiscoveryIssue.error(
                     plugin,
                     fileName,
-                    "the entry \"%s\" points out of the jar; it is ignored, but do not trust this jar".formatted(name)));
+                    "the entry \"%s\" points out of the jar; it is ignored, but do not trust this jar"
+                            .formatted(name)));
         }
         return Optional.of(entries);
     }

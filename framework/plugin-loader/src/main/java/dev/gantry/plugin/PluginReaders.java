@@ -38,8 +38,7 @@ final class PluginReaders {
                     read.put(plugin.name(), known.get());
                 } else {
                     reading.put(
-                            plugin.name(),
-                            CompletableFuture.supplyAsync(() -> reader.read(plugin, known), threads));
+                            plugin.name(), CompletableFuture.supplyAsync(() -> reader.read(plugin, known), threads));
                 }
             }
             reading.forEach((name, plugin) -> read.put(name, plugin.join()));

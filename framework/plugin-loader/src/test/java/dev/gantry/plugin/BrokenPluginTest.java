@@ -1,5 +1,6 @@
 package dev.gantry.plugin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.engine.catalog.Catalog;
@@ -98,7 +99,8 @@ class BrokenPluginTest extends PluginFixture {
 
     @Test
     void aClassFileCutOffInTheMiddle() {
-        byte[] thing = JarBuilder.jar().source("bad.Thing", "public class Thing { int n() { return 1; } }")
+        byte[] thing = JarBuilder.jar()
+                .source("bad.Thing", "public class Thing { int n() { return 1; } }")
                 .compile()
                 .get("bad/Thing.class");
         JarBuilder.jarWithJob("bad", "work")
@@ -122,12 +124,12 @@ class BrokenPluginTest extends PluginFixture {
     }
 
     @Test
-    void anEntryWhoseContentIsDamaged() {
+    void anEntryWhoseContentIsDamaged() throws Exception {
         byte[] jar = JarBuilder.jar().job("bad.Zzz", "bad", "work", OK).bytes();
         int firstEntry = indexOf(jar, "bad/Zzz.class") + "bad/Zzz.class".length();
         Arrays.fill(jar, firstEntry + 10, firstEntry + 60, (byte) 0xff);
         JarBuilder.jarWithJob("other", "work").write(plugins().resolve("bad/a.jar"));
-        writeBytes(plugins().resolve("bad/b.jar"), jar);
+        Files.write(plugins().resolve("bad/b.jar"), jar);
 
         DiscoveryIssue issue = onlyIssue();
 
@@ -140,7 +142,8 @@ class BrokenPluginTest extends PluginFixture {
     @Test
     void aClassForANewerJava() {
         int newer = Runtime.version().feature() + 1;
-        Map<String, byte[]> classes = JarBuilder.jar().job("bad.New", "bad", "work", OK).compile();
+        Map<String, byte[]> classes =
+                JarBuilder.jar().job("bad.New", "bad", "work", OK).compile();
         byte[] job = classes.get("bad/New.class");
         ByteBuffer.wrap(job).putShort(6, (short) (44 + newer));
         JarBuilder jar = JarBuilder.jarWithJob("bad", "old");
@@ -198,14 +201,12 @@ class BrokenPluginTest extends PluginFixture {
 
     @Test
     void aJobWhoseParamsAreRefused() {
-        JarBuilder.jarWithJob("bad", "work")
-                .source("bad.Homeless", """
+        JarBuilder.jarWithJob("bad", "work").source("bad.Homeless", """
                         @Leaf(path = "homeless") public class Homeless extends BaseJob<Homeless.Params, Object> {
                             public record Params() {}
                             @Override public RunResult run(Params params, RunContext<Object> run) { return null; }
                         }
-                        """)
-                .write(bad());
+                        """).write(bad());
 
         assertThat(onlyIssue().source()).isEqualTo("bad.Homeless");
         assertThat(paths(load())).contains("bad/work");
@@ -230,7 +231,10 @@ class BrokenPluginTest extends PluginFixture {
 
     @Test
     void aClassUnderANameThatIsNotItsOwn() {
-        byte[] thing = JarBuilder.jar().source("right.Thing", "public class Thing {}").compile().get("right/Thing.class");
+        byte[] thing = JarBuilder.jar()
+                .source("right.Thing", "public class Thing {}")
+                .compile()
+                .get("right/Thing.class");
         JarBuilder.jarWithJob("bad", "work").entry("wrong/Thing.class", thing).write(bad());
 
         assertThat(onlyIssue().cause()).contains("wrong name");
@@ -251,15 +255,6 @@ class BrokenPluginTest extends PluginFixture {
     }
 
     private static int indexOf(byte[] bytes, String text) {
-        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
-    }
-
-    private static void writeBytes(Path file, byte[] bytes) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return new String(bytes, ISO_8859_1).indexOf(text);
     }
 }

@@ -26,10 +26,7 @@ class DiscoveryTest extends PluginFixture {
     @Test
     void noClassIsInitialisedByDiscovery() {
         System.clearProperty("gantry.test.initialised");
-        JarBuilder.jar()
-                .source(
-                        "acme.Eager",
-                        """
+        JarBuilder.jar().source("acme.Eager", """
                         @Branch(path = "tools") abstract class Tools extends BaseJob<Eager.Params, Object> {
                             static { System.setProperty("gantry.test.initialised", "Tools"); }
                         }
@@ -38,8 +35,7 @@ class DiscoveryTest extends PluginFixture {
                             public record Params() {}
                             @Override public RunResult run(Params params, RunContext<Object> run) { return null; }
                         }
-                        """)
-                .write(plugins().resolve("acme.jar"));
+                        """).write(plugins().resolve("acme.jar"));
 
         assertThat(paths(load())).containsExactly("tools/eager");
         assertThat(System.getProperty("gantry.test.initialised")).isNull();
@@ -77,9 +73,11 @@ class DiscoveryTest extends PluginFixture {
     @Test
     void ofTwoJobsWithOnePathThatOfThePluginFirstByNameIsKept() {
         JarBuilder.jarWithJob("tools", "same").write(plugins().resolve("b.jar"));
-        JarBuilder.jarWithJob("tools", "same").job("b.Other", "tools", "other", "return null;")
+        JarBuilder.jarWithJob("tools", "same")
+                .job("b.Other", "tools", "other", "return null;")
                 .write(plugins().resolve("a.jar"));
-        JarBuilder.jarWithJob("tools", "same").job("c.More", "tools", "more", "return null;")
+        JarBuilder.jarWithJob("tools", "same")
+                .job("c.More", "tools", "more", "return null;")
                 .write(plugins().resolve("c.jar"));
 
         Catalog catalog = load();
@@ -93,7 +91,9 @@ class DiscoveryTest extends PluginFixture {
     @Test
     void aPluginOfBranchesAloneIsFine() {
         JarBuilder.jar()
-                .source("acme.Tools", "@Branch(path = \"tools\") public abstract class Tools extends BaseJob<Record, Object> {}")
+                .source(
+                        "acme.Tools",
+                        "@Branch(path = \"tools\") public abstract class Tools extends BaseJob<Record, Object> {}")
                 .write(plugins().resolve("acme.jar"));
 
         Catalog catalog = load();
@@ -139,12 +139,14 @@ class DiscoveryTest extends PluginFixture {
         Catalog catalog = load();
 
         assertThat(paths(catalog)).containsExactly("tools/folder");
-        assertThat(messages(catalog)).containsExactly("there is a plugin named \"acme\" already; rename one of the two");
+        assertThat(messages(catalog))
+                .containsExactly("there is a plugin named \"acme\" already; rename one of the two");
     }
 
     @Test
     void aFolderThatIsNotThereIsAWarningAndMayComeLater() {
-        assertThat(messages(load())).containsExactly("the plugins folder does not exist; make it and put job jars into it");
+        assertThat(messages(load()))
+                .containsExactly("the plugins folder does not exist; make it and put job jars into it");
 
         JarBuilder.jarWithJob("tools", "hello").write(plugins().resolve("acme.jar"));
 

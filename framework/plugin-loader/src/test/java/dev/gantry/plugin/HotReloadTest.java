@@ -1,5 +1,6 @@
 package dev.gantry.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.engine.catalog.BranchNode;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -102,7 +104,6 @@ class HotReloadTest extends PluginFixture {
         ClassLoader old = job.realm().loader();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        ExecutorService results = Executors.newSingleThreadExecutor();
         List<Object> seen = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
         assertThat(job.realm().execute(() -> {
@@ -112,7 +113,7 @@ class HotReloadTest extends PluginFixture {
                         seen.add(Class.forName("acme.Late", true, old).getClassLoader());
                         URL url = old.getResource("text.txt");
                         try (InputStream in = url.openStream()) {
-                            seen.add(new String(in.readAllBytes()));
+                            seen.add(new String(in.readAllBytes(), UTF_8));
                         }
                     } catch (Exception e) {
                         seen.add(e);
@@ -131,7 +132,6 @@ class HotReloadTest extends PluginFixture {
         assertThat(seen).containsExactly(old, "one");
         assertThat(job.realm().execute(() -> {})).isFalse();
         assertThat(replaced.realm()).isNotSameAs(job.realm());
-        results.shutdown();
     }
 
     @Test
@@ -189,10 +189,12 @@ class HotReloadTest extends PluginFixture {
             while (looks == 0 || !over.get()) {
                 Catalog catalog = loader().current();
                 assertThat(catalog.job("steady/same")).isPresent();
-                assertThat(catalog.branch("pair").map(BranchNode::leaves).map(List::size)).isIn(
-                        java.util.Optional.empty(), java.util.Optional.of(2));
-                assertThat(catalog.job("pair/onex").isPresent()).isEqualTo(catalog.job("pair/twox").isPresent());
-                assertThat(catalog.job("pair/oney").isPresent()).isEqualTo(catalog.job("pair/twoy").isPresent());
+                assertThat(catalog.branch("pair").map(BranchNode::leaves).map(List::size))
+                        .isIn(Optional.empty(), Optional.of(2));
+                assertThat(catalog.job("pair/onex").isPresent())
+                        .isEqualTo(catalog.job("pair/twox").isPresent());
+                assertThat(catalog.job("pair/oney").isPresent())
+                        .isEqualTo(catalog.job("pair/twoy").isPresent());
                 assertThat(catalog.issues()).isEmpty();
                 looks++;
             }

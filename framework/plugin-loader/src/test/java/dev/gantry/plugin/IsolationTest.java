@@ -24,15 +24,18 @@ class IsolationTest extends PluginFixture {
                         "com.fasterxml.jackson.annotation.",
                         "org.slf4j.");
         assertThat(SharedPackages.contain("dev.gantry.jobs.Mine")).isFalse();
-        assertThat(SharedPackages.contain("com.fasterxml.jackson.databind.ObjectMapper")).isFalse();
+        assertThat(SharedPackages.contain("com.fasterxml.jackson.databind.ObjectMapper"))
+                .isFalse();
     }
 
     @Test
     void oneClassNameInTwoPluginsIsTwoClasses() throws Throwable {
         for (String plugin : List.of("a", "b")) {
             JarBuilder.jar()
-                    .source("lib.Version", "public class Version { public static final String TEXT = new String(\"%s\"); }"
-                            .formatted(plugin))
+                    .source(
+                            "lib.Version",
+                            "public class Version { public static final String TEXT = new String(\"%s\"); }"
+                                    .formatted(plugin))
                     .job("acme.Show", "tools", plugin, "run.data(lib.Version.TEXT); return null;")
                     .write(plugins().resolve(plugin + ".jar"));
         }
@@ -46,8 +49,11 @@ class IsolationTest extends PluginFixture {
     @Test
     void aPluginSeesNoClassOfTheServer() {
         JarBuilder.jar()
-                .job("acme.Peek", "tools", "peek", "Class.forName(\"%s\"); return null;".formatted(
-                        PluginLoader.class.getName()))
+                .job(
+                        "acme.Peek",
+                        "tools",
+                        "peek",
+                        "Class.forName(\"%s\"); return null;".formatted(PluginLoader.class.getName()))
                 .write(plugins().resolve("acme.jar"));
 
         assertThatThrownBy(() -> run(load(), "tools/peek")).isInstanceOf(ClassNotFoundException.class);
@@ -104,7 +110,9 @@ class IsolationTest extends PluginFixture {
 
     @Test
     void resourcesComeFromThePluginInTheOrderOfItsJars() throws Throwable {
-        JarBuilder.jar().entry("conf/a b+ü.txt", "second").entry("only.txt", "here")
+        JarBuilder.jar()
+                .entry("conf/a b+ü.txt", "second")
+                .entry("only.txt", "here")
                 .write(plugins().resolve("acme/b.jar"));
         JarBuilder.jar()
                 .entry("conf/a b+ü.txt", "first")
@@ -147,8 +155,10 @@ class IsolationTest extends PluginFixture {
     @Test
     void ofAMultiReleaseJarTheClassesForThisJavaAreLoaded() throws Throwable {
         String source = "public class Version { public static String text() { return \"%s\"; } }";
-        byte[] nine = JarBuilder.jar().source("acme.Version", source.formatted("9"))
-                .compile().get("acme/Version.class");
+        byte[] nine = JarBuilder.jar()
+                .source("acme.Version", source.formatted("9"))
+                .compile()
+                .get("acme/Version.class");
         JarBuilder.jar()
                 .manifest("Multi-Release", "true")
                 .source("acme.Version", source.formatted("8"))
@@ -174,6 +184,8 @@ class IsolationTest extends PluginFixture {
                         """)
                 .write(plugins().resolve("acme.jar"));
 
-        assertThat(run(load(), "tools/about").toString()).startsWith("4.2 file:/").endsWith(".jar");
+        assertThat(run(load(), "tools/about").toString())
+                .startsWith("4.2 file:/")
+                .endsWith(".jar");
     }
 }

@@ -53,9 +53,7 @@ final class JarBuilder {
 
     /** Add a job with a branch of its own above it. */
     JarBuilder job(String className, String branch, String leaf, String body) {
-        return source(
-                className,
-                """
+        return source(className, """
                 @Branch(path = "%s") abstract class %2$sBranch extends BaseJob<%2$s.Params, Object> {}
                 @Leaf(path = "%3$s") public class %2$s extends %2$sBranch {
                     public record Params() {}
@@ -63,8 +61,7 @@ final class JarBuilder {
                         %4$s
                     }
                 }
-                """
-                        .formatted(branch, simpleName(className), leaf, body));
+                """.formatted(branch, simpleName(className), leaf, body));
     }
 
     /** Add a class; its package line and the import of the job API are put before the text. */
@@ -105,7 +102,9 @@ final class JarBuilder {
             Path work = Files.createTempDirectory("gantry-compile");
             Map<String, byte[]> classes = compile(work);
             try (Stream<Path> files = Files.walk(work)) {
-                files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
+                files.sorted((one, other) -> other.compareTo(one))
+                        .map(Path::toFile)
+                        .forEach(File::delete);
             }
             return classes;
         } catch (IOException e) {
@@ -115,23 +114,24 @@ final class JarBuilder {
 
     private Map<String, byte[]> compile(Path work) throws IOException {
         Path output = Files.createDirectories(work.resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "--release", "17", "-cp", classPath(), "-d", output.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-proc:none", "--release", "17", "-cp", classPath(), "-d", output.toString()));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = work.resolve("src").resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             arguments.add(Files.writeString(file, source.getValue()).toString());
         }
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, messages, messages, arguments.toArray(String[]::new));
+        int status =
+                ToolProvider.getSystemJavaCompiler().run(null, messages, messages, arguments.toArray(String[]::new));
         if (status != 0) {
             throw new IllegalArgumentException(messages.toString(UTF_8));
         }
         Map<String, byte[]> classes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                classes.put(output.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
+                classes.put(
+                        output.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
             }
         }
         classes.keySet().removeAll(left);
@@ -149,7 +149,8 @@ final class JarBuilder {
     /** The jar or folder that a class of the tests' class path comes from. */
     static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

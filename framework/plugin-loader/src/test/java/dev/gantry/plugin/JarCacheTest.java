@@ -2,8 +2,10 @@ package dev.gantry.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,9 @@ class JarCacheTest extends PluginFixture {
 
     private List<Path> cached() throws Exception {
         try (Stream<Path> files = Files.list(cache())) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".classes"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -36,7 +40,8 @@ class JarCacheTest extends PluginFixture {
         load();
 
         assertThat(cached()).hasSize(1);
-        assertThat((Object) Files.readAttributes(cached().get(0), "unix:ino,ctime")).isEqualTo(copy);
+        assertThat((Object) Files.readAttributes(cached().get(0), "unix:ino,ctime"))
+                .isEqualTo(copy);
     }
 
     @Test
@@ -49,7 +54,24 @@ class JarCacheTest extends PluginFixture {
         loader().start();
 
         assertThat(cached())
-                .containsExactly(cache().resolve(loader().current().plugins().get(0).version() + ".jar"));
+                .containsExactly(
+                        cache().resolve(loader().current().plugins().get(0).version() + ".jar"));
+    }
+
+    @Test
+    void whatAScanFoundIsRememberedOverARestart() throws Throwable {
+        JarBuilder.jarWithJob("tools", "one")
+                .entry("bad/Noise.class", "noise")
+                .write(plugins().resolve("acme.jar"));
+        Catalog first = load();
+        loader().close();
+
+        try (PluginLoader next = new PluginLoader(plugins(), cache(), Duration.ofDays(1))) {
+            next.start();
+
+            assertThat(paths(next.current())).isEqualTo(paths(first));
+            assertThat(next.current().issues()).isEqualTo(first.issues());
+        }
     }
 
     @Test
@@ -65,7 +87,7 @@ class JarCacheTest extends PluginFixture {
                         """)
                 .write(odd.resolve("plugins/acme 1.jar"));
         try (PluginLoader oddLoader =
-                new PluginLoader(odd.resolve("plugins"), odd.resolve("cache"), java.time.Duration.ofDays(1))) {
+                new PluginLoader(odd.resolve("plugins"), odd.resolve("cache"), Duration.ofDays(1))) {
             oddLoader.rescan();
 
             assertThat(oddLoader.current().issues()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.gantry.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.engine.catalog.Catalog;
@@ -41,8 +42,9 @@ class SignedJarTest extends PluginFixture {
                 .job("acme.Changed", "tools", "changed", "return null;");
         Path signed = home.resolve("signed.jar");
         sign(jar.write(home.resolve("unsigned.jar")), signed);
-        Map<String, byte[]> other =
-                JarBuilder.jar().job("acme.Changed", "tools", "changed", "return RunResult.OK;").compile();
+        Map<String, byte[]> other = JarBuilder.jar()
+                .job("acme.Changed", "tools", "changed", "return RunResult.OK;")
+                .compile();
         tamper(signed, "acme/Changed.class", other.get("acme/Changed.class"));
 
         Catalog catalog = load();
@@ -67,12 +69,24 @@ class SignedJarTest extends PluginFixture {
     private void sign(Path unsigned, Path signed) throws Exception {
         Path keys = home.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "acme", "-keyalg", "EC", "-dname", "CN=acme", "-storetype", "PKCS12",
-                        "-keystore", keys.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "acme",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=acme",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
+        String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
         assertThat(keytool.waitFor()).as(said).isZero();
         KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD);
         var key = (KeyStore.PrivateKeyEntry) store.getEntry("acme", new KeyStore.PasswordProtection(PASSWORD));

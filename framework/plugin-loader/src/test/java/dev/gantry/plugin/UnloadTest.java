@@ -40,7 +40,8 @@ class UnloadTest extends PluginFixture {
                 .entry("text.txt", "text")
                 .write(plugins().resolve("acme.jar"));
         run(load(), "tools/work");
-        return new WeakReference<>(load().job("tools/work").orElseThrow().realm().loader(), collected);
+        return new WeakReference<>(
+                load().job("tools/work").orElseThrow().realm().loader(), collected);
     }
 
     private void awaitCollected(WeakReference<ClassLoader> loader) throws InterruptedException {
@@ -73,8 +74,11 @@ class UnloadTest extends PluginFixture {
 
     @Test
     void theJarOfARemovedPluginIsClosed() throws Throwable {
-        WeakReference<ClassLoader> loader = loadAndRun();
-        ClassLoader old = loader.get();
+        JarBuilder.jarWithJob("tools", "work")
+                .entry("text.txt", "text")
+                .write(plugins().resolve("acme.jar"));
+        ClassLoader old = load().job("tools/work").orElseThrow().realm().loader();
+        assertThat(old.getResource("text.txt")).isNotNull();
 
         Files.delete(plugins().resolve("acme.jar"));
         load();

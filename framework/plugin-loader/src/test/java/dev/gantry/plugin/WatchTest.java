@@ -3,12 +3,9 @@ package dev.gantry.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.engine.catalog.Catalog;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -81,34 +78,5 @@ class WatchTest {
 
         Files.delete(home.resolve("cache"));
         next(catalog -> catalog.job("tools/one").isPresent() && catalog.issues().isEmpty());
-    }
-
-    @Test
-    void aJarThatIsStillBeingCopiedIsLeftAlone() throws Exception {
-        PluginFolder folder = new PluginFolder(Files.createDirectories(home.resolve("plugins")));
-        loader = new PluginLoader(home, home.resolve("cache"), Duration.ofDays(1));
-        SettledPlugins settled = new SettledPlugins();
-        byte[] jar = JarBuilder.jarWithJob("tools", "one").bytes();
-        Path file = home.resolve("plugins/acme.jar");
-        try (FileChannel copy = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            for (int at = 0; at < jar.length; at += 300) {
-                copy.write(java.nio.ByteBuffer.wrap(jar, at, Math.min(300, jar.length - at)));
-                assertThat(settled.look(folder.list(), Map.of()).plugins()).isEmpty();
-            }
-        }
-
-        assertThat(settled.look(folder.list(), Map.of()).plugins()).hasSize(1);
-    }
-
-    @Test
-    void aCopyThatHaltsHalfWayIsGivenOneMoreLook() throws Exception {
-        PluginFolder folder = new PluginFolder(Files.createDirectories(home.resolve("plugins")));
-        loader = new PluginLoader(home, home.resolve("cache"), Duration.ofDays(1));
-        SettledPlugins settled = new SettledPlugins();
-        Files.writeString(home.resolve("plugins/acme.jar"), "half a jar");
-
-        assertThat(settled.look(folder.list(), Map.of()).plugins()).isEmpty();
-        assertThat(settled.look(folder.list(), Map.of()).plugins()).isEmpty();
-        assertThat(settled.look(folder.list(), Map.of()).plugins()).hasSize(1);
     }
 }

@@ -97,9 +97,9 @@ public final class AttemptRunner implements AutoCloseable {
     /** Stop what a renewal found to be lost or cancelled. */
     public void obey(Renewal renewal) {
         held.forEach((lease, attempt) -> {
-            if (renewal.lost().contains(lease.uuid())) {
+            if (renewal.lost().contains(lease)) {
                 attempt.stop(StopReason.LOST);
-            } else if (renewal.cancelled().contains(lease.uuid())) {
+            } else if (renewal.cancelled().contains(lease)) {
                 attempt.stop(StopReason.CANCELLED);
             }
         });

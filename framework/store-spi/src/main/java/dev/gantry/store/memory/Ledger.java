@@ -118,17 +118,17 @@ public final class Ledger {
 
     /** See {@link dev.gantry.store.RunStore#renew}. */
     public Renewal renew(List<LeaseRef> leases, Duration lease, Instant now, Consumer<Change> changes) {
-        Set<UUID> lost = new HashSet<>();
-        Set<UUID> cancelled = new HashSet<>();
+        Set<LeaseRef> lost = new HashSet<>();
+        Set<LeaseRef> cancelled = new HashSet<>();
         for (LeaseRef ref : leases) {
             Optional<Row> held = held(ref.uuid(), ref.fence());
             if (held.isEmpty()) {
-                lost.add(ref.uuid());
+                lost.add(ref);
                 continue;
             }
             Row row = held.get();
             if (row.run().standing().cancelRequested()) {
-                cancelled.add(ref.uuid());
+                cancelled.add(ref);
             }
             Row renewed = row.with(row.run().renewed(lease, now));
             replace(row, renewed);

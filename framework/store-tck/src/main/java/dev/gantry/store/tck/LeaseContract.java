@@ -75,7 +75,7 @@ interface LeaseContract extends StoreContract {
         Claim cancelled = claims.get(1);
         Claim finished = claims.get(2);
         Claim lost = claims.get(3);
-        UUID unknown = UUID.randomUUID();
+        LeaseRef unknown = new LeaseRef(UUID.randomUUID(), 1);
         await(fixture().store().cancel(cancelled.run().uuid(), fixture().why("enough")));
         fixture().complete(finished, finished(200));
         List<LeaseRef> mine = List.of(ref(kept), ref(cancelled));
@@ -84,13 +84,23 @@ interface LeaseContract extends StoreContract {
         fixture().clock().advance(Duration.ofSeconds(10));
         assertThat(fixture().claimOne().run().uuid()).isEqualTo(lost.run().uuid());
 
-        Renewal renewal = await(fixture()
-                .store()
-                .renew(List.of(ref(kept), ref(cancelled), ref(finished), ref(lost), new LeaseRef(unknown, 1)), LEASE));
+        Renewal renewal = await(
+                fixture().store().renew(List.of(ref(kept), ref(cancelled), ref(finished), ref(lost), unknown), LEASE));
 
-        assertThat(renewal.lost())
-                .containsExactlyInAnyOrder(finished.run().uuid(), lost.run().uuid(), unknown);
-        assertThat(renewal.cancelled()).containsExactly(cancelled.run().uuid());
+        assertThat(renewal.lost()).containsExactlyInAnyOrder(ref(finished), ref(lost), unknown);
+        assertThat(renewal.cancelled()).containsExactly(ref(cancelled));
+    }
+
+    @Test
+    default void aLeaseThatIsLostDoesNotTaintALaterOneOfTheSameRun() {
+        fixture().submit(aRun());
+        Claim first = fixture().claimOne();
+        fixture().clock().advance(LEASE);
+        Claim second = fixture().claimOne();
+
+        Renewal renewal = await(fixture().store().renew(List.of(ref(first), ref(second)), LEASE));
+
+        assertThat(renewal).isEqualTo(new Renewal(Set.of(ref(first)), Set.of()));
     }
 
     @Test

@@ -142,8 +142,7 @@ final class RandomWalk {
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
         lastStep = "renew " + ref + " for " + lease;
         boolean taken = naive.renew(ref.uuid(), ref.fence(), lease, fixture.now());
-        assertThat(await(fixture.store().renew(List.of(ref), lease)).lost())
-                .isEqualTo(taken ? Set.of() : Set.of(ref.uuid()));
+        assertThat(await(fixture.store().renew(List.of(ref), lease)).lost()).isEqualTo(taken ? Set.of() : Set.of(ref));
     }
 
     private UUID randomRunning() {

@@ -1,0 +1,82 @@
+package dev.gantry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.cli.RunCommand;
+import dev.gantry.cli.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code gantry run}, on a server of its own. */
+class RunCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(boolean interactive, String... arguments) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                interactive);
+        List<String> all =
+                new ArrayList<>(List.of("--plugins", TestPlugin.folder(folder).toString()));
+        all.addAll(List.of(arguments));
+        return new RunCommand(terminal, EmbeddedGantry::start).commandLine().execute(all.toArray(String[]::new));
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theDataGoesToStandardOutputAsJsonAndTheLogElsewhere() throws Exception {
+        assertThat(run(false, "tests/add", "--a", "20")).isZero();
+        assertThat(new ObjectMapper().readValue(out.toByteArray(), Map.class)).isEqualTo(Map.of("sum", 21));
+        assertThat(err()).isEqualTo("adding" + System.lineSeparator());
+    }
+
+    @Test
+    void onATerminalThereIsAProgressBar() {
+        assertThat(run(true, "tests/add", "--a", "20")).isZero();
+        assertThat(err()).contains("tests/add").contains("100%");
+    }
+
+    @Test
+    void aRunThatFailsMakesTheCommandFail() {
+        assertThat(run(false, "tests/exit")).isEqualTo(1);
+        assertThat(err()).contains("error 500").contains("ended with result 500");
+    }
+
+    @Test
+    void paramsThatAreRefusedAreShownEachWithItsFault() {
+        assertThat(run(false, "tests/add", "--a", "-1", "--b", "x")).isEqualTo(2);
+        assertThat(err()).contains("/a").contains("/b");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void anUnknownJobIsRefused() {
+        assertThat(run(false, "tests/multiply")).isEqualTo(2);
+        assertThat(err()).contains("multiply");
+    }
+
+    @Test
+    void helpBehindTheJobListsItsParams() {
+        assertThat(run(false, "tests/add", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("--a")
+                .contains("--b")
+                .contains("default 1");
+    }
+}
