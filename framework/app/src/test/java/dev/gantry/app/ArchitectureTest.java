@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.gantry.engine.execution.OutputRouter;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -63,6 +64,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.gantry.cli..")
+                .and()
+                .doNotHaveFullyQualifiedName(OutputRouter.class.getName())
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("a job's output is routed to its run and the server's own goes to the log")
                 .allowEmptyShould(true)

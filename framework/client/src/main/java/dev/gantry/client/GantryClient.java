@@ -99,7 +99,9 @@ public final class GantryClient {
             return WireJson.mapper().writeValueAsBytes(params);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "params are a %s, which cannot be written as JSON".formatted(params.getClass().getName()), e);
+                    "params are a %s, which cannot be written as JSON"
+                            .formatted(params.getClass().getName()),
+                    e);
         }
     }
 

@@ -69,8 +69,7 @@ final class Transport {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException("interrupted while calling " + request.uri()));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot call %s: %s; is the server running?".formatted(request.uri(), e), e);
+            throw new UncheckedIOException("cannot call %s: %s; is the server running?".formatted(request.uri(), e), e);
         }
     }
 

@@ -6,10 +6,10 @@ import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
-import dev.gantry.http.transport.BodyLimit;
 import dev.gantry.http.transport.Listeners;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
+import dev.gantry.http.transport.Refusal;
 import dev.gantry.http.transport.TokenCheck;
 import dev.gantry.http.transport.WireMapper;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public final class GantryServer {
                     }
                 })
                 .register(settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine())
-                .register(BodyLimit.class)
+                .register(Refusal.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         settings.token().ifPresent(token -> config.register(new TokenCheck(token)));

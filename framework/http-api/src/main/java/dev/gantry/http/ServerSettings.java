@@ -41,7 +41,8 @@ public record ServerSettings(String host, int port, String basePath, Optional<St
         }
         if (token.isEmpty() && !isThisMachine(host)) {
             throw new IllegalArgumentException(
-                    "host is %s, which other machines can reach; configure a token, or bind to 127.0.0.1".formatted(host));
+                    "host is %s, which other machines can reach; configure a token, or bind to 127.0.0.1"
+                            .formatted(host));
         }
     }
 

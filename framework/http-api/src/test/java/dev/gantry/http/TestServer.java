@@ -87,7 +87,10 @@ final class TestServer implements AutoCloseable {
         return Catalog.of(List.of(new PluginContents(
                 "testing",
                 "v1",
-                readings.stream().flatMap(reading -> reading.branches().stream()).distinct().toList(),
+                readings.stream()
+                        .flatMap(reading -> reading.branches().stream())
+                        .distinct()
+                        .toList(),
                 readings.stream().flatMap(reading -> reading.job().stream()).toList(),
                 List.of(DiscoveryIssue.error("testing", "com.example.Broken", "cannot be read")))));
     }
@@ -97,8 +100,10 @@ final class TestServer implements AutoCloseable {
         catalog.swap(Catalog.EMPTY);
     }
 
-    RunStore store() {
-        return store;
+    /** Try to listen where somebody else does. */
+    void startAnotherOn(int port) throws IOException {
+        ServerSettings settings = new ServerSettings("127.0.0.1", port, "/", Optional.empty(), BODY_LIMIT);
+        GantryServer.start(settings, engine, timers).stop(Duration.ZERO);
     }
 
     GantryServer server() {
@@ -140,12 +145,18 @@ final class TestServer implements AutoCloseable {
 
     /** Submit a run and wait for its end; its uuid. */
     String finished(String leaf, String params) {
-        return post(leaf + "/job", params, "Prefer", "wait=30").json().get("uuid").textValue();
+        return post(leaf + "/job", params, "Prefer", "wait=30")
+                .json()
+                .get("uuid")
+                .textValue();
     }
 
     /** Submit a run behind a gate; its uuid. */
     String atGate(String gate) {
-        return post("/examples/gate/job", "{\"gate\":\"%s\"}".formatted(gate)).json().get("uuid").textValue();
+        return post("/examples/gate/job", "{\"gate\":\"%s\"}".formatted(gate))
+                .json()
+                .get("uuid")
+                .textValue();
     }
 
     @Override

@@ -93,8 +93,7 @@ final class Dump {
     void addParams(String params) {
         job.ifPresentOrElse(
                 known -> flatten(RunData.read(known.params().redact(params))),
-                () -> ours.put(
-                        "paramsOmitted", "which of them are secret is not known while the job is not offered"));
+                () -> ours.put("paramsOmitted", "which of them are secret is not known while the job is not offered"));
     }
 
     void addData(ObjectNode data) {
@@ -102,7 +101,7 @@ final class Dump {
     }
 
     private void flatten(ObjectNode members) {
-        members.fields().forEachRemaining(member -> {
+        members.properties().forEach(member -> {
             if (!RunAttributes.NAMES.contains(member.getKey())) {
                 node.set(member.getKey(), member.getValue());
             }

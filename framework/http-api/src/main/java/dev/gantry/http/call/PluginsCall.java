@@ -44,7 +44,7 @@ public final class PluginsCall {
 
     /** A job that clashes with one of another plugin is found in its plugin, and yet not offered. */
     private boolean isOffered(JobDefinition job) {
-        return catalog.job(job.path()).filter(offered -> offered == job).isPresent();
+        return catalog.job(job.path()).filter(job::equals).isPresent();
     }
 
     private static Plugins.Issue issue(DiscoveryIssue issue) {

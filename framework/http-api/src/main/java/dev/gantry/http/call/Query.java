@@ -28,7 +28,8 @@ final class Query {
             if (!known.contains(name)) {
                 String meant = Spelling.nearest(name, known)
                         .map(near -> "did you mean \"%s\"?".formatted(near))
-                        .orElseGet(() -> known.isEmpty() ? "this call has none" : "expected " + String.join(", ", known));
+                        .orElseGet(
+                                () -> known.isEmpty() ? "this call has none" : "expected " + String.join(", ", known));
                 throw ProblemException.badRequest("unknown query parameter \"%s\"; %s".formatted(name, meant));
             }
         }
@@ -100,7 +101,8 @@ final class Query {
                 throw refused("tag", tag, "NAME:VALUE or NAME");
             }
             if (tags.putIfAbsent(name, value) != null) {
-                throw ProblemException.badRequest("tag \"%s\" is given twice; a run has one value for each".formatted(name));
+                throw ProblemException.badRequest(
+                        "tag \"%s\" is given twice; a run has one value for each".formatted(name));
             }
         }
         return tags;

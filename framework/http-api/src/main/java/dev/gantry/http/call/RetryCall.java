@@ -25,9 +25,8 @@ public final class RetryCall {
     @Produces(Api.JSON)
     public CompletionStage<Response> retry() {
         if (api.catalog().jobOfType(run.jobType()).isEmpty()) {
-            throw ProblemException.conflict(
-                    "run %s needs the job %s, which no plugin offers; see %s"
-                            .formatted(run.uuid(), run.jobType(), api.path("plugins")));
+            throw ProblemException.conflict("run %s needs the job %s, which no plugin offers; see %s"
+                    .formatted(run.uuid(), run.jobType(), api.path("plugins")));
         }
         return api.engine()
                 .retry(run.uuid())
@@ -40,8 +39,8 @@ public final class RetryCall {
     private static Response answer(Submission retried) {
         Run after = retried.run();
         if (!retried.created()) {
-            throw ProblemException.conflict("run %s is %s; only a finished run can be retried"
-                    .formatted(after.uuid(), after.state()));
+            throw ProblemException.conflict(
+                    "run %s is %s; only a finished run can be retried".formatted(after.uuid(), after.state()));
         }
         return Response.accepted(new Accepted(after.uuid())).build();
     }

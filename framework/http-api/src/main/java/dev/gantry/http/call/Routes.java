@@ -100,10 +100,12 @@ final class Routes {
     private ProblemException noCall(TreePath path) {
         String here = api.path(path.toString());
         if (catalog.branch(path.toString()).isPresent()) {
-            return ProblemException.noCall(here, "this branch has %1$s/branches, %1$s/leaves and %1$s/runs".formatted(here));
+            return ProblemException.noCall(
+                    here, "this branch has %1$s/branches, %1$s/leaves and %1$s/runs".formatted(here));
         }
         if (catalog.job(path.toString()).isPresent()) {
-            return ProblemException.noCall(here, "this job has %1$s/post-schema, %1$s/job and %1$s/runs".formatted(here));
+            return ProblemException.noCall(
+                    here, "this job has %1$s/post-schema, %1$s/job and %1$s/runs".formatted(here));
         }
         return ProblemException.noCall(here, "start at " + api.path("branches"));
     }

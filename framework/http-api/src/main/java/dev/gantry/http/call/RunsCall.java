@@ -19,8 +19,7 @@ import java.util.Set;
 /** Lists runs, newest first: {@code GET /{branch or leaf}/runs}, and {@code GET /runs} for all. */
 public final class RunsCall {
 
-    private static final List<String> PARAMETERS =
-            List.of("state", "leaf", "tag", "since", "until", "limit", "cursor");
+    private static final List<String> PARAMETERS = List.of("state", "leaf", "tag", "since", "until", "limit", "cursor");
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;

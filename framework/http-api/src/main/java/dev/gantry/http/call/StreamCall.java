@@ -40,6 +40,7 @@ public final class StreamCall {
         if (RunStreams.isComplete(run, lastEventId)) {
             throw new WebApplicationException(204);
         }
-        api.streams().open(run, lastEventId, sink, sse, (NIOConnection) request.getContext().getConnection());
+        api.streams().open(run, lastEventId, sink, sse, (NIOConnection)
+                request.getContext().getConnection());
     }
 }

@@ -4,9 +4,9 @@ import dev.gantry.client.wire.Accepted;
 import dev.gantry.client.wire.Outcome;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
+import dev.gantry.http.view.RunData;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
-import dev.gantry.http.view.RunData;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.Submission;
@@ -57,16 +57,15 @@ public final class SubmitCall {
 
     private static void checkType(MediaType type) {
         boolean json = type != null
-                && (type.getSubtype().equalsIgnoreCase("json") || type.getSubtype().endsWith("+json"));
+                && (type.getSubtype().equalsIgnoreCase("json")
+                        || type.getSubtype().endsWith("+json"));
         if (!json) {
             throw ProblemException.unsupportedType(type == null ? "of no stated type" : type.toString());
         }
     }
 
     private Response accepted(Submission submission) {
-        return answer(submission)
-                .entity(new Accepted(submission.run().uuid()))
-                .build();
+        return answer(submission).entity(new Accepted(submission.run().uuid())).build();
     }
 
     private Response waited(Submission submission, Duration time) {

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 final class SubmitOptions {
 
     /** How long an answer waits for the end of a run at most. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(300);
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private static final List<String> PARAMETERS = List.of("tag", "description", "priority", "runAt");
     private static final int LONGEST_KEY = 255;
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
     private SubmitOptions() {}
 

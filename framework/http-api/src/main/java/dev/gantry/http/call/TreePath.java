@@ -18,9 +18,8 @@ record TreePath(List<String> segments) {
 
     static TreePath parse(String raw) {
         String trimmed = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-        return new TreePath(Arrays.stream(trimmed.split("/", -1))
-                .map(TreePath::decoded)
-                .toList());
+        return new TreePath(
+                Arrays.stream(trimmed.split("/", -1)).map(TreePath::decoded).toList());
     }
 
     private static String decoded(String segment) {

@@ -38,7 +38,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         Problem problem = problem(cause).at(uri.getRequestUri().getRawPath());
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
@@ -46,7 +47,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 .entity(problem);
         switch (problem.status()) {
             case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case 405 -> answer.allow(((WebApplicationException) cause).getResponse().getAllowedMethods());
+            case 405 ->
+                answer.allow(((WebApplicationException) cause).getResponse().getAllowedMethods());
             case 503 -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
             default -> {
                 // The body says it all.
@@ -66,7 +68,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             List<Problem.Fault> faults = e.faults().stream()
                     .map(fault -> new Problem.Fault(fault.pointer(), fault.message()))
                     .toList();
-            return Problem.of("invalid-params", "Invalid params", 422, e.getMessage()).with(faults);
+            return Problem.of("invalid-params", "Invalid params", 422, e.getMessage())
+                    .with(faults);
         }
         if (thrown instanceof IdempotencyClashException e) {
             return Problem.of("idempotency-clash", "Idempotency key used before", 409, e.getMessage())
@@ -86,12 +89,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Problem ofStatus(int status, WebApplicationException thrown) {
         String title = thrown.getResponse().getStatusInfo().getReasonPhrase();
-        String detail =
-                switch (status) {
-                    case 405 -> "the path takes " + String.join(", ", thrown.getResponse().getAllowedMethods());
-                    case 406 -> "nothing that the header Accept names can be made here; accept application/json";
-                    default -> thrown.getMessage();
-                };
+        String detail = switch (status) {
+            case 405 ->
+                "the path takes " + String.join(", ", thrown.getResponse().getAllowedMethods());
+            case 406 -> "nothing that the header Accept names can be made here; accept application/json";
+            default -> thrown.getMessage();
+        };
         return Problem.of(title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
     }
 

@@ -39,7 +39,8 @@ public final class HostNames extends BaseFilter implements AddOn {
             Refusal.because(
                     request,
                     ProblemException.badRequest(
-                            "the header Host is \"%s\"; expected a name or address, perhaps with a port".formatted(host)));
+                            "the header Host is \"%s\"; expected a name or address, perhaps with a port"
+                                    .formatted(host)));
             request.setHeader(Header.Host, "localhost");
         }
     }

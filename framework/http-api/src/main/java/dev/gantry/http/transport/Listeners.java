@@ -23,8 +23,9 @@ public final class Listeners {
 
     /** Make one for a host and port (0: any that is free) that reads bodies of up to so many bytes. */
     public static NetworkListener listener(String host, int port, long maxBodyBytes) {
-        NetworkListener listener =
-                port == 0 ? new NetworkListener("gantry", host, 0) : new NetworkListener("gantry", host, new PortRange(port));
+        NetworkListener listener = port == 0
+                ? new NetworkListener("gantry", host, 0)
+                : new NetworkListener("gantry", host, new PortRange(port));
         TCPNIOTransport transport = listener.getTransport();
         transport.setWriteTimeout(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         transport.setKeepAlive(true);
@@ -34,6 +35,7 @@ public final class Listeners {
         // The default closes a connection after 256 requests.
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.registerAddOn(new NoUpgrades());
+        listener.registerAddOn(new Addresses());
         listener.registerAddOn(new WholeBodies(maxBodyBytes));
         return listener;
     }

@@ -35,7 +35,8 @@ public final class TokenCheck implements ContainerRequestFilter {
             throw ProblemException.tokenMissing();
         }
         // A comparison that ends at the first difference would tell a patient stranger the token, byte by byte.
-        if (!MessageDigest.isEqual(token, given.substring(SCHEME.length()).strip().getBytes(UTF_8))) {
+        if (!MessageDigest.isEqual(
+                token, given.substring(SCHEME.length()).strip().getBytes(UTF_8))) {
             throw ProblemException.badToken();
         }
     }

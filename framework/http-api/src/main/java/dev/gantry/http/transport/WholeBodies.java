@@ -1,5 +1,6 @@
 package dev.gantry.http.transport;
 
+import dev.gantry.http.problem.ProblemException;
 import java.io.IOException;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -9,6 +10,7 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpPacket;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -16,13 +18,13 @@ import org.glassfish.grizzly.http.server.NetworkListener;
 /**
  * Gathers the body of a request before a thread is taken for it, so that a client that sends slowly holds no thread.
  *
- * <p>Memory is bounded: once a body is over the limit, what came of it is let go and the request goes on without a body,
- * with {@link #OVER_LIMIT} as its attribute.
+ * <p>Memory is bounded: once a body is over the limit, what came of it is let go, and the request goes on without a body to
+ * its {@link Refusal}.
  */
 public final class WholeBodies extends BaseFilter implements AddOn {
 
-    /** The attribute of a request whose body was over the limit; its value is the limit. */
-    public static final String OVER_LIMIT = "gantry.body-over-limit";
+    /** Of a request that went on: what else comes of its body is for nobody. */
+    private static final String LET_GO = "gantry.body-let-go";
 
     private final long limit;
 
@@ -43,11 +45,16 @@ public final class WholeBodies extends BaseFilter implements AddOn {
         }
         HttpContent content = context.getMessage();
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
-        if (request.getAttribute(OVER_LIMIT) != null) {
+        if (request.getAttribute(LET_GO) != null) {
             content.recycle();
             return context.getStopAction();
         }
         if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
+            Refusal.because(request, ProblemException.tooLarge(limit));
+            return withoutBody(context, request);
+        }
+        if (Method.CONNECT.equals(request.getMethod())) {
+            // Grizzly takes what follows for a tunnel, which has no end.
             return withoutBody(context, request);
         }
         if (content.isLast()) {
@@ -60,7 +67,7 @@ public final class WholeBodies extends BaseFilter implements AddOn {
     }
 
     private NextAction withoutBody(FilterChainContext context, HttpRequestPacket request) {
-        request.setAttribute(OVER_LIMIT, limit);
+        request.setAttribute(LET_GO, true);
         // A client that waits to be asked for the body gets the refusal instead.
         request.getResponse().acknowledged();
         context.setMessage(HttpContent.create(request, true));

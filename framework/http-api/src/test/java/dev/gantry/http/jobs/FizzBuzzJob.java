@@ -3,7 +3,6 @@ package dev.gantry.http.jobs;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunResult;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
 public final class FizzBuzzJob extends ExampleJob<FizzBuzzJob.Params, FizzBuzzJob.Output> {
 
     public record Params(
-            @DefaultValue("50") @Min(1) int n,
+            @DefaultValue("50") int n,
             @DefaultValue("3") int fizzDivisor,
             @DefaultValue("5") int buzzDivisor) {}
 

@@ -11,7 +11,10 @@ import jakarta.validation.constraints.NotBlank;
 @Leaf(path = "login", name = "Login", description = "")
 public final class LoginJob extends OpsJob.NightlyJob<LoginJob.Params, String> {
 
-    public record Params(@NotBlank String user, @Secret String password, @Max(10) int tries) {}
+    public record Params(
+            @NotBlank String user,
+            @Secret String password,
+            @Max(10) int tries) {}
 
     @Override
     public RunResult run(Params params, RunContext<String> run) {

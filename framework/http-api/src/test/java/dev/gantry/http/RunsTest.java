@@ -1,0 +1,114 @@
+package dev.gantry.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Listing runs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunsTest {
+
+    private TestServer server;
+    private final List<String> newestFirst = new ArrayList<>();
+
+    @BeforeAll
+    void submit() {
+        server = TestServer.start();
+        for (int i = 0; i < 5; i++) {
+            newestFirst.add(0, server.finished("/examples/fizz_buzz", "{\"n\":1}"));
+        }
+        newestFirst.add(0, server.finished("/ops/nightly/login", "{\"user\":\"a\",\"password\":\"b\",\"tries\":1}"));
+        newestFirst.add(
+                0,
+                server.post("/examples/fizz_buzz/job?tag=stage:child&runAt=2126-01-01T00:00:00Z", "{}")
+                        .json()
+                        .get("uuid")
+                        .textValue());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void runsAreListedNewestFirstAtEachLevelOfTheTree() {
+        assertThat(uuids("/runs")).isEqualTo(newestFirst);
+        assertThat(uuids("/examples/runs")).hasSize(6).doesNotContain(newestFirst.get(1));
+        assertThat(uuids("/examples/fizz_buzz/runs")).hasSize(6);
+        assertThat(uuids("/examples/gate/runs")).isEmpty();
+        assertThat(uuids("/ops/runs")).containsExactly(newestFirst.get(1));
+        assertThat(uuids("/ops/nightly/runs")).containsExactly(newestFirst.get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state=QUEUED, 1",
+        "state=failed, 1",
+        "state=SUCCEEDED&state=FAILED, 6",
+        "'state=SUCCEEDED,QUEUED', 6",
+        "tag=stage:child, 1",
+        "tag=stage:other, 0",
+        "leaf=ops/nightly/login, 1",
+        "since=2100-01-01T00:00:00Z, 0",
+        "until=2100-01-01T00:00:00Z, 7",
+        "limit=3, 3"
+    })
+    void runsAreFiltered(String query, int expected) {
+        assertThat(uuids("/runs?" + query)).hasSize(expected);
+    }
+
+    @Test
+    void aLeafIsNamedBelowTheBranch() {
+        assertThat(uuids("/examples/runs?leaf=fizz_buzz")).hasSize(6);
+        assertThat(server.get("/examples/runs?leaf=nope").json().get("detail").textValue())
+                .isEqualTo("No job for /examples/nope");
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrOverlap() {
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = server.get("/runs?limit=3" + cursor).json();
+            page.get("runs").forEach(run -> seen.add(run.get("uuid").textValue()));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").textValue();
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).isEqualTo(newestFirst);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limmit=3 | unknown query parameter \"limmit\"; did you mean \"limit\"?",
+                "colour=3 | unknown query parameter \"colour\"; expected state, leaf, tag, since, until, limit, cursor",
+                "limit=0 | limit is \"0\"; expected a whole number from 1 to 200",
+                "limit=201 | limit is \"201\"; expected a whole number from 1 to 200",
+                "limit=x | limit is \"x\"; expected a whole number from 1 to 200",
+                "state=DONE | state is \"DONE\"; expected one of [QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED]",
+                "since=today | since is \"today\"; expected a moment with its offset, such as 2026-11-21T20:00:00Z",
+                "cursor=!! | cursor is \"!!\"; expected what the page before gave as next"
+            })
+    void whatCannotBeUsedIsRefused(String query, String detail) {
+        TestServer.Answer answer = server.get("/runs?" + query.strip().replace("!", "%21"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("detail").textValue()).isEqualTo(detail);
+    }
+
+    private List<String> uuids(String path) {
+        return server.get(path).json().get("runs").findValuesAsText("uuid");
+    }
+}
