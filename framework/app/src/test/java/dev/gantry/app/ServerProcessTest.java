@@ -124,6 +124,31 @@ class ServerProcessTest {
         }
     }
 
+    @Test
+    void whatAJobPublishesWhileTheDiskIsFullIsNotLost() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/prlimit")), "prlimit (util-linux) limits the size of files");
+        try (ServerProcess server = ServerProcess.start(folder)) {
+            GantryClient client = server.client();
+            UUID uuid = client.submit("tests/patient", Map.of("folder", folder.toString()), SubmitOptions.NONE);
+            limitFileSize(server, "1");
+            Files.createFile(folder.resolve("publish"));
+            awaitHealth(client, "DOWN");
+            Files.createFile(folder.resolve("end"));
+            limitFileSize(server, "unlimited");
+            assertThat(end(client, uuid).result()).isEqualTo(200);
+            assertThat(client.data("tests", uuid).path("published").asBoolean()).isTrue();
+            assertThat(client.info("tests", uuid).events())
+                    .extracting(LogRecord::msg)
+                    .containsExactly("published while the disk was full");
+        }
+    }
+
+    private static void awaitHealth(GantryClient client, String status) {
+        while (!client.health().status().equals(status)) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static UUID submitUntilAccepted(GantryClient client) {
         while (true) {
             try {

@@ -70,7 +70,8 @@ public final class JobEngine implements AutoCloseable {
     }
 
     private void changed(Run run) {
-        if (run.state() == RunState.QUEUED) {
+        if (run.state() != RunState.RUNNING) {
+            // It is queued and may be due, or it is finished and no longer counts against the limit of its job.
             dispatcher.look();
         } else if (run.standing().cancelRequested()) {
             runner.cancel(new LeaseRef(run.uuid(), run.fence()));

@@ -31,6 +31,7 @@ final class RetentionKeeper implements AutoCloseable {
         if (closed) {
             return;
         }
+        start();
         var unused = store.dropFinishedBefore(timers.instant().minus(retention)).whenComplete((count, failure) -> {
             if (failure != null) {
                 log.warn("runs past their retention could not be dropped: {}", failure.toString());
@@ -38,7 +39,6 @@ final class RetentionKeeper implements AutoCloseable {
                 log.info("dropped {} runs that finished more than {} ago", count, retention);
             }
         });
-        start();
     }
 
     @Override

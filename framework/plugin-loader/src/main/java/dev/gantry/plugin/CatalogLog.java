@@ -29,11 +29,14 @@ final class CatalogLog {
     }
 
     private static void log(DiscoveryIssue issue) {
+        String place = issue.plugin().isEmpty() ? "" : "plugin " + issue.plugin() + ": ";
+        String source = issue.source().isEmpty() ? "" : issue.source() + ": ";
         String cause = issue.cause().isEmpty() ? "" : " (" + issue.cause() + ")";
+        String line = place + source + issue.message() + cause;
         if (issue.severity() == DiscoveryIssue.Severity.ERROR) {
-            LOG.error("plugin {}: {}: {}{}", issue.plugin(), issue.source(), issue.message(), cause);
+            LOG.error("{}", line);
         } else {
-            LOG.warn("plugin {}: {}: {}{}", issue.plugin(), issue.source(), issue.message(), cause);
+            LOG.warn("{}", line);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
-import dev.gantry.store.Claims;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +87,8 @@ public final class Dispatcher implements AutoCloseable {
         var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
                 .whenComplete((claims, failure) -> {
                     if (failure == null) {
-                        start(claims);
+                        claims.claims().forEach(this::start);
+                        wakeAt(claims.nextDue());
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
@@ -115,13 +115,15 @@ public final class Dispatcher implements AutoCloseable {
         return limits;
     }
 
-    private void start(Claims claims) {
-        for (Claim claim : claims.claims()) {
+    /** Whatever goes wrong with one run must not keep the others from being claimed. */
+    private void start(Claim claim) {
+        try {
             Optional<JobDefinition> job =
                     catalog.current().jobOfType(claim.run().jobType());
             job.ifPresentOrElse(found -> runner.start(found, claim), () -> runner.giveBack(claim));
+        } catch (RuntimeException | Error e) {
+            log.error("run {} cannot be begun; it is queued again", claim.run().uuid(), e);
         }
-        wakeAt(claims.nextDue());
     }
 
     private synchronized void wakeAt(Optional<Instant> moment) {

@@ -37,6 +37,7 @@ public final class LeaseKeeper implements AutoCloseable {
         if (closed) {
             return;
         }
+        start();
         List<LeaseRef> leases = List.copyOf(runner.leases());
         if (!leases.isEmpty()) {
             var unused = store.renew(leases, lease).whenComplete((renewal, failure) -> {
@@ -47,7 +48,6 @@ public final class LeaseKeeper implements AutoCloseable {
                 }
             });
         }
-        start();
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.gantry.store.Claim;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
 import dev.gantry.store.LeaseRef;
-import dev.gantry.store.RunUpdate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -138,17 +137,19 @@ final class Attempt {
 
     /** The thread does not react. Its job is not asked for a verdict: its instance is busy. */
     private void leaveBehind() {
+        // Noted before the attempt ends, so that a thread that comes back just now finds itself noted.
+        workshop.desk().leftBehind(this);
+        if (!ended.compareAndSet(false, true)) {
+            workshop.desk().cameBack(this);
+            return;
+        }
         StopReason reason = stopSwitch.reason().orElseThrow();
-        Optional<Ending> ending = Optional.empty();
-        if (reason != StopReason.LOST) {
-            EndingRules rules = new EndingRules(
-                    job.policy(), workshop.timers(), recorder, (errors, cause) -> defaultVerdict(errors));
-            ending = Optional.of(rules.ending(new AttemptOutcome.Stopped(reason, true), context.errorCount()));
-        }
-        if (ended.compareAndSet(false, true)) {
-            workshop.desk().leftBehind(this);
-            finish(ending);
-        }
+        EndingRules rules =
+                new EndingRules(job.policy(), workshop.timers(), recorder, (errors, cause) -> defaultVerdict(errors));
+        finish(
+                reason == StopReason.LOST
+                        ? Optional.empty()
+                        : Optional.of(rules.ending(new AttemptOutcome.Stopped(reason, true), context.errorCount())));
     }
 
     private Verdict defaultVerdict(int errors) {
@@ -164,8 +165,8 @@ final class Attempt {
     }
 
     private void finish(Optional<Ending> ending) {
-        RunUpdate last = recorder.seal();
-        workshop.desk().ended(this, ending.map(how -> new Completion(last, how)));
+        workshop.desk().slotFree(this);
+        recorder.seal(last -> workshop.desk().ended(this, ending.map(how -> new Completion(last, how))));
     }
 
     private void armTimeout() {

@@ -30,6 +30,8 @@ import java.util.function.Predicate;
  */
 public final class AttemptRunner implements AutoCloseable {
 
+    private static final Duration GIVEN_BACK_FOR = Duration.ofSeconds(1);
+
     private final Timers wall = new SystemTimers("gantry-wall");
     private final Map<LeaseRef, Attempt> held = new ConcurrentHashMap<>();
     private final Set<Attempt> executing = ConcurrentHashMap.newKeySet();
@@ -53,23 +55,27 @@ public final class AttemptRunner implements AutoCloseable {
         this.workshop = new Workshop(settings, timers, wall, new Flusher(store, wall), folders, new Desk());
     }
 
-    /** Begin an attempt. If its plugin has just gone, the run is queued again. */
+    /** Begin an attempt. If that cannot be done, the run is queued again. */
     public void start(JobDefinition job, Claim claim) {
         Attempt attempt = new Attempt(claim, job, workshop);
         held.put(attempt.lease(), attempt);
         executing.add(attempt);
-        if (!job.realm().execute(attempt::execute)) {
-            executing.remove(attempt);
-            letGo(attempt);
-            giveBack(claim);
+        boolean begun = false;
+        try {
+            begun = job.realm().execute(attempt::execute);
+        } finally {
+            if (!begun) {
+                executing.remove(attempt);
+                letGo(attempt);
+                giveBack(claim);
+            }
         }
     }
 
-    /** Queue a run again whose job is not there; it is held until the job is. */
+    /** Queue a run again that cannot be begun: its plugin has just gone, or there are no threads to be had. */
     public void giveBack(Claim claim) {
         RunUpdate nothing = RunUpdate.nothing(claim.run().uuid(), claim.fence());
-        completer.complete(new Completion(nothing, new Ending.Again(Duration.ZERO, false)), done -> {});
-        onSlotFree.run();
+        completer.complete(new Completion(nothing, new Ending.Again(GIVEN_BACK_FOR, false)), done -> {});
     }
 
     /** How many attempts occupy a slot. */
@@ -153,20 +159,23 @@ public final class AttemptRunner implements AutoCloseable {
     private final class Desk implements Workshop.Desk {
 
         @Override
-        public void ended(Attempt attempt, Optional<Completion> completion) {
+        public void slotFree(Attempt attempt) {
             executing.remove(attempt);
-            if (completion.isPresent()) {
-                completer.complete(completion.get(), written -> {
-                    letGo(attempt);
-                    if (written.ending() instanceof Ending.Finished) {
-                        folders.delete(attempt.lease().uuid());
-                    }
-                    onSlotFree.run();
-                });
-            } else {
-                letGo(attempt);
-            }
             onSlotFree.run();
+        }
+
+        @Override
+        public void ended(Attempt attempt, Optional<Completion> completion) {
+            if (completion.isEmpty()) {
+                letGo(attempt);
+                return;
+            }
+            completer.complete(completion.get(), written -> {
+                letGo(attempt);
+                if (written.ending() instanceof Ending.Finished) {
+                    folders.delete(attempt.lease().uuid());
+                }
+            });
         }
 
         @Override

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands what attempts report to the store, together and at most every 100 ms, so that no job waits for a disk and none
- * keeps it busy. What the store cannot take at the moment is lost, but for the end of the attempt, which is not written
- * here.
+ * keeps it busy. What the store cannot take at the moment is offered again with what comes next.
  */
 final class Flusher {
 
@@ -41,18 +40,21 @@ final class Flusher {
 
     private void flush() {
         armed.set(false);
+        List<RunRecorder> taken = new ArrayList<>();
         List<RunUpdate> updates = new ArrayList<>();
         for (RunRecorder recorder = dirty.poll(); recorder != null; recorder = dirty.poll()) {
-            recorder.take().ifPresent(updates::add);
+            RunRecorder from = recorder;
+            recorder.take().ifPresent(update -> {
+                taken.add(from);
+                updates.add(update);
+            });
         }
         if (!updates.isEmpty()) {
             var unused = store.update(updates).whenComplete((stale, failure) -> {
                 if (failure != null) {
-                    log.warn(
-                            "the progress and log of {} runs could not be written: {}",
-                            updates.size(),
-                            failure.toString());
+                    log.warn("what {} runs report cannot be written yet: {}", updates.size(), failure.toString());
                 }
+                taken.forEach(from -> from.written(failure == null));
             });
         }
     }

@@ -30,8 +30,17 @@ final class PendingLog {
         }
     }
 
+    /** Put lines in front of those that have come since they were drained. */
+    void putBack(LogBatch older) {
+        LogBatch newer = drain();
+        older.dropped().forEach((kind, count) -> dropped.merge(kind, count, Long::sum));
+        newer.dropped().forEach((kind, count) -> dropped.merge(kind, count, Long::sum));
+        older.lines().forEach(this::add);
+        newer.lines().forEach(this::add);
+    }
+
     LogBatch drain() {
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && dropped.isEmpty()) {
             return LogBatch.EMPTY;
         }
         List<Placed> all = new ArrayList<>();

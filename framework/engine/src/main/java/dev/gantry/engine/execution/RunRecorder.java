@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>Never waits and never grows: what is reported faster than it is written replaces or displaces what was reported
  * before. Thread-safe.
  */
-public final class RunRecorder {
+final class RunRecorder {
 
     private final UUID uuid;
     private final long fence;
@@ -24,6 +24,8 @@ public final class RunRecorder {
     private Optional<String> data = Optional.empty();
     private boolean dirty;
     private boolean sealed;
+    private Optional<RunUpdate> beingWritten = Optional.empty();
+    private Optional<Consumer<RunUpdate>> onSettled = Optional.empty();
 
     /**
      * Record for one attempt.
@@ -62,14 +64,57 @@ public final class RunRecorder {
         onDirty.accept(this);
     }
 
-    /** Take what is to be written; empty if there is nothing, or if the attempt has ended. */
-    public synchronized Optional<RunUpdate> take() {
-        return dirty && !sealed ? Optional.of(drain()) : Optional.empty();
+    /**
+     * Take what is to be written; empty if there is nothing, or if the attempt has ended, or before what was taken last is
+     * {@linkplain #written settled}.
+     */
+    synchronized Optional<RunUpdate> take() {
+        if (dirty && !sealed && beingWritten.isEmpty()) {
+            beingWritten = Optional.of(drain());
+            return beingWritten;
+        }
+        return Optional.empty();
     }
 
-    /** Take what is to be written with the end of the attempt; whatever is reported afterwards goes nowhere. */
-    synchronized RunUpdate seal() {
-        sealed = true;
+    /** What was taken is written, or could not be: then it is kept, in front of what has come since. */
+    void written(boolean taken) {
+        boolean more;
+        Optional<Consumer<RunUpdate>> waiting;
+        synchronized (this) {
+            RunUpdate update = beingWritten.orElseThrow();
+            beingWritten = Optional.empty();
+            if (!taken) {
+                progress = progress.or(update::progress);
+                data = data.or(update::data);
+                log.putBack(update.log());
+                dirty = true;
+            }
+            more = dirty && !sealed;
+            waiting = onSettled;
+        }
+        waiting.ifPresent(last -> last.accept(rest()));
+        if (more) {
+            onDirty.accept(this);
+        }
+    }
+
+    /**
+     * Take nothing more. Whatever is reported afterwards goes nowhere.
+     *
+     * @param last given what is to be written with the end of the attempt, once all before is settled
+     */
+    void seal(Consumer<RunUpdate> last) {
+        synchronized (this) {
+            sealed = true;
+            if (beingWritten.isPresent()) {
+                onSettled = Optional.of(last);
+                return;
+            }
+        }
+        last.accept(rest());
+    }
+
+    private synchronized RunUpdate rest() {
         return drain();
     }
 

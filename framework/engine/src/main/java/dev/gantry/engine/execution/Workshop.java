@@ -20,17 +20,20 @@ record Workshop(
     /** Where attempts report their end. */
     interface Desk {
 
+        /** An attempt has ended and gives its slot back. */
+        void slotFree(Attempt attempt);
+
         /**
-         * An attempt has ended and gives its slot back.
+         * All that an attempt reported is written or part of this.
          *
          * @param completion for the store; absent if the run is no longer this worker's
          */
         void ended(Attempt attempt, Optional<Completion> completion);
 
-        /** An attempt is about to end while its thread goes on. */
+        /** An attempt is about to be ended while its thread goes on. */
         void leftBehind(Attempt attempt);
 
-        /** The thread of an attempt that had been left behind is done after all. */
+        /** The thread of an attempt that had been left behind is done after all, or was done just before. */
         void cameBack(Attempt attempt);
     }
 }

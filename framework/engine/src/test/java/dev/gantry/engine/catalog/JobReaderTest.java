@@ -187,6 +187,9 @@ class JobReaderTest {
 
     @Test
     void aPolicyThatCannotBeUsedIsAnIssue() {
-        assertThat(onlyIssueOf(WithBadPolicy.class)).contains("retryDelay").contains("soon").contains("PT30S");
+        assertThat(onlyIssueOf(WithBadPolicy.class))
+                .contains("retryDelay")
+                .contains("soon")
+                .contains("PT30S");
     }
 }

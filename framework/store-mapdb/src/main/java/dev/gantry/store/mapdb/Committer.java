@@ -35,7 +35,9 @@ final class Committer implements Runnable {
     private final List<Change> changes = new ArrayList<>();
     private final List<Spill> spills = new ArrayList<>();
     private final List<Command<?>> applied = new ArrayList<>();
+    private List<Command<?>> batch = List.of();
     private long lastFailure;
+    private volatile StoreUnavailableException stopped;
     private volatile boolean closing;
     private volatile String trouble;
 
@@ -50,6 +52,7 @@ final class Committer implements Runnable {
         this.journal = journal;
         this.generations = generations;
         this.config = config;
+        this.stopped = MapDbRunStore.closed(config.folder());
     }
 
     void add(Command<?> command) {
@@ -75,28 +78,44 @@ final class Committer implements Runnable {
 
     @Override
     public void run() {
-        while (!closing) {
-            List<Command<?>> batch = queue.take(TICK);
-            for (Command<?> command : batch) {
-                apply(command);
-                if (frame.size() > LONG_FRAME) {
-                    commit();
-                }
+        try {
+            while (!closing) {
+                work(queue.take(TICK));
             }
-            commit();
-            if (trouble != null && mayTryAgain()) {
-                tryAgain();
-            }
-            if (trouble == null) {
-                keepHouse();
+        } catch (RuntimeException | Error e) {
+            // Out of memory, say: what the ledger holds can no longer be trusted, what the disk holds can.
+            trouble = "the store in %s stopped: %s. What was acknowledged is safe; start Gantry again"
+                    .formatted(config.folder(), e);
+            stopped = new StoreUnavailableException(trouble, e);
+            batch.forEach(command -> command.fail(stopped));
+            throw e;
+        } finally {
+            closing = true;
+            refuseRest();
+            generations.close();
+        }
+    }
+
+    private void work(List<Command<?>> taken) {
+        batch = taken;
+        for (Command<?> command : taken) {
+            apply(command);
+            if (frame.size() > LONG_FRAME) {
+                commit();
             }
         }
-        refuseRest();
-        generations.close();
+        commit();
+        if (trouble != null && mayTryAgain()) {
+            tryAgain();
+        }
+        if (trouble == null) {
+            keepHouse();
+        }
+        batch = List.of();
     }
 
     private void refuseRest() {
-        queue.drain().forEach(command -> command.fail(MapDbRunStore.closed(config.folder())));
+        queue.drain().forEach(command -> command.fail(stopped));
     }
 
     private boolean mayTryAgain() {

@@ -39,7 +39,7 @@ record Contents(
             Row row = rows.get(i);
             int index = i;
             uuids[i] = Prints.entry(print(row.uuid()), i);
-            IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.add(Prints.entry(key.hashCode(), index)));
+            IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.add(Prints.entry(print(key), index)));
         }
         return new Contents(
                 generation,
@@ -58,8 +58,14 @@ record Contents(
         return rows.stream().map(Row::run).map(Run::createdAt);
     }
 
+    // Not hashCode() of a UUID or a record: no Java version promises the next one's, and these are written to disk.
+
     static int print(UUID uuid) {
-        return uuid.hashCode();
+        return Long.hashCode(uuid.getMostSignificantBits() ^ uuid.getLeastSignificantBits());
+    }
+
+    static int print(IdempotencyKey key) {
+        return 31 * key.path().hashCode() + key.key().hashCode();
     }
 
     static Contents read(ByteReader in) {

@@ -35,6 +35,7 @@ final class Generations {
     private final Deque<Drop> drops = new ArrayDeque<>();
     private List<Row> finished = new ArrayList<>();
     private boolean mustCarry;
+    private long carried;
     private Sealing sealing;
 
     /** A wish to drop what finished before a moment, how much of it is done, and whether the last step is under way. */
@@ -93,9 +94,12 @@ final class Generations {
         }
     }
 
+    /** The more was carried over, the longer a generation lasts: carrying must not become all that is done. */
     private boolean isFull() {
-        return finished.size() >= config.partitionRuns()
-                || (journal.written() >= config.partitionBytes() && !finished.isEmpty());
+        long grown = journal.written() - carried;
+        boolean manyRuns = finished.size() >= config.partitionRuns() && grown >= carried / 4;
+        boolean manyBytes = !finished.isEmpty() && grown >= Math.max(config.partitionBytes(), carried / 4);
+        return manyRuns || manyBytes;
     }
 
     private void drop(Drop drop) throws IOException {
@@ -115,6 +119,7 @@ final class Generations {
         journal.nextGeneration();
         long full = journal.generation() - 1;
         carry();
+        carried = journal.written();
         mustCarry = false;
         List<Row> rows = finished.stream().filter(shelf::holds).toList();
         finished = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.Params;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /**
@@ -21,10 +22,11 @@ record Location(Disk disk, Path file, long offset, int length, long sequence, in
     @Override
     public String text() {
         ByteBuffer frame = ByteBuffer.allocate(length);
-        // A file of its own for each read: an interrupt closes the channel of whoever reads, and nobody else's.
         boolean interrupted = Thread.interrupted();
-        try (Disk.OpenFile open = disk.open(file)) {
-            open.read(frame, offset);
+        try {
+            while (!read(frame)) {
+                interrupted |= Thread.interrupted();
+            }
         } catch (IOException e) {
             throw new StoreUnavailableException(
                     "cannot read params from %s at offset %d: %s; check the disk".formatted(file, offset, e), e);
@@ -38,5 +40,15 @@ record Location(Disk disk, Path file, long offset, int length, long sequence, in
             throw Damage.in(file, offset, "the frame of a queued run fails its checksum");
         }
         return new ByteReader(frame.position(at)).getText();
+    }
+
+    /** Read the frame; false if an interrupt came in between. It closes the file of this read, and nobody else's. */
+    private boolean read(ByteBuffer frame) throws IOException {
+        try (Disk.OpenFile open = disk.open(file)) {
+            open.read(frame.clear(), offset);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
+        }
     }
 }

@@ -99,7 +99,7 @@ final class Partition implements Closeable {
     private int index(IdempotencyKey key) {
         return contents.keys()
                 .find(
-                        key.hashCode(),
+                        Contents.print(key),
                         index -> IdempotencyKey.of(runAt(index).request()).equals(Optional.of(key)));
     }
 
@@ -141,6 +141,9 @@ final class Partition implements Closeable {
         BitSet candidates = new BitSet();
         candidates.set(0, contents.numbers().below(query.below().orElse(Long.MAX_VALUE)));
         for (Set<Integer> oneOf : Terms.of(query)) {
+            if (candidates.isEmpty()) {
+                break;
+            }
             BitSet having = new BitSet();
             oneOf.forEach(term -> addPosting(term, having));
             candidates.and(having);

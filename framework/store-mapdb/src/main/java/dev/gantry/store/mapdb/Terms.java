@@ -29,7 +29,7 @@ final class Terms {
         return terms;
     }
 
-    /** What a run must have to be asked for: of each set at least one. */
+    /** What a run must have to be asked for: of each set at least one. Those that few runs have come first. */
     static List<Set<Integer>> of(RunQuery query) {
         Stream<Set<Integer>> path =
                 query.pathPrefix().isEmpty() ? Stream.empty() : Stream.of(Set.of(path(query.pathPrefix())));
@@ -38,7 +38,7 @@ final class Terms {
                 : Stream.of(Set.copyOf(query.states().stream().map(Terms::state).toList()));
         Stream<Set<Integer>> tags =
                 query.tags().entrySet().stream().map(tag -> Set.of(tag(tag.getKey(), tag.getValue())));
-        return Stream.of(tags, path, states).flatMap(terms -> terms).toList();
+        return Stream.of(tags, states, path).flatMap(terms -> terms).toList();
     }
 
     private static int path(String path) {

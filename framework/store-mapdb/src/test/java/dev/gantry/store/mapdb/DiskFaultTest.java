@@ -1,0 +1,162 @@
+package dev.gantry.store.mapdb;
+
+import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.PATIENCE;
+import static dev.gantry.store.tck.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.store.Claim;
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Completion;
+import dev.gantry.store.Ending;
+import dev.gantry.store.LogLine;
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunState;
+import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.tck.RunBuilder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that fails for a while. */
+final class DiskFaultTest {
+
+    @TempDir
+    Path folder;
+
+    private final FaultyDisk disk = new FaultyDisk();
+    private MapDbRunStore store;
+
+    @BeforeEach
+    void open() {
+        store = MapDbRunStore.open(MapDbConfig.at(folder).withSegmentBytes(1 << 16), disk);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Optional<Claim> claim() {
+        ClaimRequest request = new ClaimRequest("w", 1, PATIENCE, Map.of(RunBuilder.JOB_TYPE, 9));
+        return await(store.claim(request)).claims().stream().findFirst();
+    }
+
+    private void submitIsRefused(RunBuilder run) {
+        assertThatThrownBy(() -> await(store.submit(List.of(run.build()))))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("again every second");
+        assertThat(store.find(run.uuid())).isEmpty();
+        assertThat(store.trouble()).isPresent();
+    }
+
+    /** Wait until the store has found out by itself that its disk is well again. */
+    private void awaitRecovery() throws InterruptedException {
+        for (int i = 0; i < PATIENCE.toSeconds() * 10 && store.trouble().isPresent(); i++) {
+            assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(store.trouble()).isEmpty();
+    }
+
+    @Test
+    void onAFullDiskNothingIsAcknowledgedAndAllGoesOnOnceThereIsRoom() throws Exception {
+        UUID before = aRunIsSubmitted();
+        Claim claim = claim().orElseThrow();
+        disk.full(true);
+
+        submitIsRefused(aRun().description("No space left on device"));
+        assertThatThrownBy(() -> end(claim)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(store.find(before).orElseThrow().state()).isEqualTo(RunState.RUNNING);
+        assertThat(store.list(RunQuery.newest("", 9))).hasSize(1);
+
+        disk.full(false);
+        awaitRecovery();
+        UUID after = aRunIsSubmitted();
+        end(claim);
+        reopen();
+        assertThat(store.find(before).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(store.list(RunQuery.newest("", 9)))
+                .extracting(run -> run.uuid())
+                .containsExactly(after, before);
+    }
+
+    @Test
+    void whatAFailedForceLeftBehindIsVoidEvenIfItReachedTheDisk() throws Exception {
+        UUID before = aRunIsSubmitted();
+        disk.forceFails(true);
+        RunBuilder refused = aRun();
+        submitIsRefused(refused);
+        disk.forceFails(false);
+        awaitRecovery();
+        UUID after = aRunIsSubmitted();
+
+        reopen();
+
+        assertThat(store.find(refused.uuid())).isEmpty();
+        assertThat(store.list(RunQuery.newest("", 9)))
+                .extracting(run -> run.uuid())
+                .containsExactly(after, before);
+    }
+
+    @Test
+    void anUndoneRetryLeavesTheFinishedRunAsItWas() throws Exception {
+        aRunIsSubmitted();
+        Claim claim = claim().orElseThrow();
+        end(claim);
+        disk.full(true);
+        UUID uuid = claim.run().uuid();
+
+        assertThatThrownBy(() -> await(store.retry(uuid, LogLine.event(Instant.EPOCH, "x"))))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(store.find(uuid).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(store.log(uuid, 0).orElseThrow().entries()).isEmpty();
+        disk.full(false);
+        awaitRecovery();
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatIsClosedInTroubleKeepsWhatItAcknowledged() {
+        UUID before = aRunIsSubmitted();
+        disk.full(true);
+        submitIsRefused(aRun());
+        store.close();
+        disk.full(false);
+
+        open();
+
+        assertThat(store.list(RunQuery.newest("", 9)))
+                .extracting(run -> run.uuid())
+                .containsExactly(before);
+    }
+
+    private void reopen() {
+        store.close();
+        open();
+    }
+
+    private UUID aRunIsSubmitted() {
+        RunBuilder run = aRun();
+        assertThat(await(store.submit(List.of(run.build()))).get(0).created()).isTrue();
+        return run.uuid();
+    }
+
+    private void end(Claim claim) {
+        RunUpdate nothing = RunUpdate.nothing(claim.run().uuid(), claim.fence());
+        assertThat(await(store.complete(List.of(new Completion(nothing, new Ending.Finished(200, false))))))
+                .isEmpty();
+    }
+}
