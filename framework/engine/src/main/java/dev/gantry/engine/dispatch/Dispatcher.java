@@ -7,6 +7,7 @@ import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,15 +87,22 @@ public final class Dispatcher implements AutoCloseable {
         }
         var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
                 .whenComplete((claims, failure) -> {
-                    if (failure == null) {
-                        claims.claims().forEach(this::start);
-                        wakeAt(claims.nextDue());
-                    } else {
-                        log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
-                        wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    try {
+                        claimed(claims, failure);
+                    } finally {
+                        settle(seen);
                     }
-                    settle(seen);
                 });
+    }
+
+    private void claimed(Claims claims, Throwable failure) {
+        if (failure == null) {
+            claims.claims().forEach(this::start);
+            wakeAt(claims.nextDue());
+        } else {
+            log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
+            wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+        }
     }
 
     /** What came up while the claim was under way is one more reason to look. */
