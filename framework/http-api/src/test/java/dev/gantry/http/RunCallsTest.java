@@ -156,6 +156,9 @@ class RunCallsTest {
         JsonNode held = server.get("/plugins").json().at("/held/0");
         assertThat(held.get("jobType").textValue()).isEqualTo("examples_fizz_buzz");
         assertThat(held.get("count").intValue()).isEqualTo(1);
+        JsonNode issue = server.get("/plugins").json().at("/issues/0");
+        assertThat(issue.get("source").textValue()).isEqualTo("plugins");
+        assertThat(issue.get("message").textValue()).isEqualTo("the folder is gone");
     }
 
     private void awaitState(String uuid, String state) {

@@ -95,9 +95,9 @@ final class TestServer implements AutoCloseable {
                 List.of(DiscoveryIssue.error("testing", "com.example.Broken", "cannot be read")))));
     }
 
-    /** Take all plugins away. */
+    /** Take all plugins away, and the folder that they were in. */
     void removePlugins() {
-        catalog.swap(Catalog.EMPTY);
+        catalog.swap(Catalog.of(List.of(), List.of(DiscoveryIssue.warning("", "plugins", "the folder is gone"))));
     }
 
     /** Try to listen where somebody else does. */

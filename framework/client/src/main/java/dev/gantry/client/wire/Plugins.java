@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param plugins the plugins, with all that is wrong with them
  * @param held queued runs whose job is not offered
+ * @param issues what is wrong beside the plugins, such as a folder that is not there or a file that is no plugin
  */
-public record Plugins(List<Plugin> plugins, List<Held> held) {
+public record Plugins(List<Plugin> plugins, List<Held> held, List<Issue> issues) {
 
     public Plugins {
         plugins = List.copyOf(plugins);
         held = List.copyOf(held);
+        issues = List.copyOf(issues);
     }
 
     /**

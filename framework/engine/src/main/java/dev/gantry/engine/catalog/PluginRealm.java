@@ -47,8 +47,14 @@ public final class PluginRealm {
     private Thread newThread(Runnable work) {
         Thread thread = new Thread(work, "gantry-plugin-" + plugin);
         thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
         return thread;
+    }
+
+    /** What an earlier attempt did to the thread is of no concern to the next. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing is scheduled by it; what a job asked for ends with its attempt
+    private void makeNew(Thread thread) {
+        thread.setContextClassLoader(loader);
+        thread.setPriority(Thread.NORM_PRIORITY);
     }
 
     /** The plugin's name. */
@@ -82,6 +88,7 @@ public final class PluginRealm {
         try {
             threads.execute(() -> {
                 try {
+                    makeNew(Thread.currentThread());
                     work.run();
                 } finally {
                     leave();

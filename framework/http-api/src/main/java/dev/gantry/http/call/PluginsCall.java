@@ -13,6 +13,8 @@ import java.util.List;
 /** Shows the plugins and all that is wrong with them: {@code GET /plugins}. */
 public final class PluginsCall {
 
+    private static final String BESIDE_THE_PLUGINS = "";
+
     private final Api api;
     private final Catalog catalog;
 
@@ -27,7 +29,8 @@ public final class PluginsCall {
     public Plugins plugins() {
         return new Plugins(
                 catalog.plugins().stream().map(this::plugin).toList(),
-                HeldRuns.of(catalog, api.runs().queued()));
+                HeldRuns.of(catalog, api.runs().queued()),
+                issuesOf(BESIDE_THE_PLUGINS));
     }
 
     private Plugins.Plugin plugin(PluginContents plugin) {
@@ -35,11 +38,14 @@ public final class PluginsCall {
                 .filter(this::isOffered)
                 .map(job -> Views.leaf(api, job))
                 .toList();
-        List<Plugins.Issue> issues = catalog.issues().stream()
-                .filter(issue -> issue.plugin().equals(plugin.name()))
+        return new Plugins.Plugin(plugin.name(), plugin.version(), offered, issuesOf(plugin.name()));
+    }
+
+    private List<Plugins.Issue> issuesOf(String plugin) {
+        return catalog.issues().stream()
+                .filter(issue -> issue.plugin().equals(plugin))
                 .map(PluginsCall::issue)
                 .toList();
-        return new Plugins.Plugin(plugin.name(), plugin.version(), offered, issues);
     }
 
     /** A job that clashes with one of another plugin is found in its plugin, and yet not offered. */
