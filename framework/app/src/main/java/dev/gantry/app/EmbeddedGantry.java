@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class EmbeddedGantry implements EmbeddedServer {
     }
 
     static EmbeddedServer start(Path plugins) throws IOException {
+        if (!Files.isDirectory(plugins)) {
+            throw new NoSuchFileException(
+                    "there is no plugins folder %s; name the one that holds the job jars with --plugins"
+                            .formatted(plugins.toAbsolutePath()));
+        }
         // Who runs one job wants to see that job; what the server has to say matters only if it is an error.
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Path data = Files.createTempDirectory("gantry-run");

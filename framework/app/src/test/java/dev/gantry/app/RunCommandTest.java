@@ -28,9 +28,10 @@ class RunCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 interactive);
-        List<String> all =
-                new ArrayList<>(List.of("--plugins", TestPlugin.folder(folder).toString()));
-        all.addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--plugins")) {
+            all.addAll(0, List.of("--plugins", TestPlugin.folder(folder).toString()));
+        }
         return new RunCommand(terminal, EmbeddedGantry::start).commandLine().execute(all.toArray(String[]::new));
     }
 
@@ -63,6 +64,13 @@ class RunCommandTest {
         assertThat(run(false, "tests/add", "--a", "-1", "--b", "x")).isEqualTo(2);
         assertThat(err()).contains("/a").contains("/b");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aPluginsFolderThatIsNotThereIsNamed() {
+        Path missing = folder.resolve("missing");
+        assertThat(run(false, "--plugins", missing.toString(), "tests/add")).isEqualTo(1);
+        assertThat(err()).contains("there is no plugins folder " + missing).contains("--plugins");
     }
 
     @Test

@@ -84,7 +84,8 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
         try {
             cache.deleteUnused();
         } catch (IOException e) {
-            throw new UncheckedIOException("what is unused cannot be deleted from the cache", e);
+            throw new UncheckedIOException(
+                    "the plugin cache cannot be read and written: %s; check what is there".formatted(e), e);
         }
         watch.start(lookEvery);
     }

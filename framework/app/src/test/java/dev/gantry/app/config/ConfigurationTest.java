@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server is started with, and what it refuses. */
 class ConfigurationTest {
@@ -65,6 +67,14 @@ class ConfigurationTest {
                 .hasMessageContaining("port is \"http\"; expected a whole number from 0 to 65535")
                 .hasMessageContaining("grace is \"soon\"; expected an ISO-8601 duration such as PT10S")
                 .hasMessageContaining("base-path is \"jobs\"; expected a path such as / or /jobs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1S", "P36526D", "PT9999999999999H"})
+    void aDurationThatIsNegativeOrEndlessIsRefused(String duration) {
+        assertThatThrownBy(() -> load(Map.of(Setting.RETENTION, duration), Map.of()))
+                .hasMessageContaining("retention is \"" + duration + "\"; expected")
+                .hasMessageContaining("at most P36525D");
     }
 
     @Test

@@ -23,12 +23,8 @@ public final class OutputRouter {
 
         /** A job that set {@code System.out} to a stream of its own set that of every other job. */
         private void reinstate() {
-            if (System.out != out) {
-                System.setOut(out);
-            }
-            if (System.err != err) {
-                System.setErr(err);
-            }
+            System.setOut(out);
+            System.setErr(err);
         }
     }
 
