@@ -3,6 +3,7 @@ package dev.gantry.app;
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,9 @@ public final class Main {
 
     private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
+        spec.version("Gantry "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
         return new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
