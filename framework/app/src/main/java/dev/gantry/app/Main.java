@@ -22,12 +22,20 @@ public final class Main {
 
     private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
-        spec.version("Gantry "
-                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
-        return new CommandLine(spec)
+        CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
+        spec.version(version());
+        gantry.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(version()));
+        return gantry;
+    }
+
+    private static String version() {
+        return "Gantry "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("development");
     }
 }
