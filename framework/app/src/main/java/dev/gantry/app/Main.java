@@ -20,12 +20,13 @@ public final class Main {
         System.exit(commandLine(Terminal.ofProcess(), System.getenv()).execute(arguments));
     }
 
-    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
         CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
+        gantry.setParameterExceptionHandler(new UsageErrors(terminal));
         spec.version(version());
         gantry.getSubcommands()
                 .values()

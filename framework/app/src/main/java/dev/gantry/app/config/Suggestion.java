@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int CLOSE = 3;
 
     private Suggestion() {}
 
-    /** A sentence with the closest name, to be put behind an error; empty text if none is close. */
-    static String forName(String given, List<String> names) {
+    /** A sentence with the closest name, to be put behind an error; all names if none is close. */
+    public static String forName(String given, List<String> names) {
         Optional<String> closest = names.stream()
                 .min(Comparator.comparingInt(name -> distance(given, name)))
                 .filter(name -> distance(given, name) <= CLOSE);
