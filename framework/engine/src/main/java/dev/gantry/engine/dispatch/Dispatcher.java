@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,20 +73,38 @@ public final class Dispatcher implements AutoCloseable {
     /** There is a reason to look for due runs. */
     public void look() {
         if (reasons.getAndIncrement() == 0) {
-            claim();
+            claimWhileThereAreReasons();
         }
     }
 
-    private void claim() {
-        int seen = reasons.get();
+    /** What came up while a claim was under way is one more reason to look. */
+    private void claimWhileThereAreReasons() {
+        boolean more = true;
+        while (more) {
+            int seen = reasons.get();
+            CompletableFuture<Void> claim = claim();
+            if (!claim.isDone()) {
+                var unused = claim.whenComplete((done, failure) -> {
+                    if (reasons.addAndGet(-seen) > 0) {
+                        claimWhileThereAreReasons();
+                    }
+                });
+                return;
+            }
+            // A store that answers at once is asked again from here, since the stack is not endless.
+            more = reasons.addAndGet(-seen) > 0;
+        }
+    }
+
+    /** Complete once what was claimed has begun. */
+    private CompletableFuture<Void> claim() {
         int free = settings.slots() - runner.executing();
         Map<String, Integer> limits = limits(catalog.current());
         if (!taking || free <= 0 || limits.isEmpty()) {
-            settle(seen);
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
-                .whenComplete((claims, failure) -> {
+        return store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+                .handle((claims, failure) -> {
                     if (failure == null) {
                         claims.claims().forEach(this::start);
                         wakeAt(claims.nextDue());
@@ -93,15 +112,8 @@ public final class Dispatcher implements AutoCloseable {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
                     }
-                    settle(seen);
+                    return null;
                 });
-    }
-
-    /** What came up while the claim was under way is one more reason to look. */
-    private void settle(int seen) {
-        if (reasons.addAndGet(-seen) > 0) {
-            claim();
-        }
     }
 
     /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */
