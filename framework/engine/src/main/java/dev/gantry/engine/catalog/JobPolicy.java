@@ -3,6 +3,7 @@ package dev.gantry.engine.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.job.RunPolicy;
+import dev.gantry.job.RunResult;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public record JobPolicy(int maxErrors, Backoff backoff, Optional<Duration> timeo
         try {
             Duration value = Duration.parse(text);
             check(!value.isNegative(), element, text, "zero or more");
+            check(value.compareTo(RunResult.LONGEST_DELAY) <= 0, element, text, "at most " + RunResult.LONGEST_DELAY);
             return value;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(

@@ -16,6 +16,9 @@ public final class SystemTimers implements Timers {
     private static final Logger log = LoggerFactory.getLogger(SystemTimers.class);
     private static final Timer NEVER = () -> {};
 
+    /** No machine counts further ahead; a call for later than that comes then, long after anybody waits for it. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private final InstantSource clock = InstantSource.system();
     private final ScheduledThreadPoolExecutor thread;
 
@@ -43,7 +46,10 @@ public final class SystemTimers implements Timers {
     @Override
     public Timer after(Duration delay, Runnable action) {
         try {
-            Future<?> call = thread.schedule(() -> guarded(action), delay.toMillis(), TimeUnit.MILLISECONDS);
+            Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+            // a moment in the far past is more negative milliseconds than there are numbers for
+            long millis = bounded.isNegative() ? 0 : bounded.toMillis();
+            Future<?> call = thread.schedule(() -> guarded(action), millis, TimeUnit.MILLISECONDS);
             return () -> call.cancel(false);
         } catch (RejectedExecutionException closed) {
             return NEVER;
