@@ -17,6 +17,8 @@ public final class RunResult {
     /** Finished, with code 200. */
     public static final RunResult OK = new RunResult(200, Duration.ZERO);
 
+    private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
     private static final int NO_RESULT = -1;
 
     private final int code;
@@ -49,12 +51,13 @@ public final class RunResult {
     /**
      * Queue the run again after a delay. Its completeness, data and log stay; no error is counted.
      *
-     * @param delay zero or more
-     * @throws IllegalArgumentException if the delay is negative
+     * @param delay zero or more, and at most 100 years
+     * @throws IllegalArgumentException if the delay is outside that range
      */
     public static RunResult again(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay is %s; expected zero or more".formatted(delay));
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "delay is %s; expected zero or more, and at most 100 years (P36500D)".formatted(delay));
         }
         return new RunResult(NO_RESULT, delay);
     }

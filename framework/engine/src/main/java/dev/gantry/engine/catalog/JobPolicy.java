@@ -34,6 +34,8 @@ public record JobPolicy(int maxErrors, Backoff backoff, Optional<Duration> timeo
         }
     }
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     @RunPolicy
     private static final class Defaults {}
 
@@ -69,7 +71,11 @@ public record JobPolicy(int maxErrors, Backoff backoff, Optional<Duration> timeo
     private static Duration duration(String element, String text) {
         try {
             Duration value = Duration.parse(text);
-            check(!value.isNegative(), element, text, "zero or more");
+            check(
+                    !value.isNegative() && value.compareTo(LONGEST) <= 0,
+                    element,
+                    text,
+                    "zero or more, and at most 100 years (P36500D)");
             return value;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
