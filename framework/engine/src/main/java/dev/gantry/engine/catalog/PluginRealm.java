@@ -45,7 +45,8 @@ public final class PluginRealm {
     }
 
     private Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "gantry-plugin-" + plugin);
+        // What the thread that asks has for its heirs may be another plugin's, and would keep that one from going.
+        Thread thread = new Thread(null, work, "gantry-plugin-" + plugin, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         return thread;

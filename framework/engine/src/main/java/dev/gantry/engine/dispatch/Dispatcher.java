@@ -38,6 +38,7 @@ public final class Dispatcher implements AutoCloseable {
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile boolean taking;
+    private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
     private Timers.Timer wakeUp = NONE;
 
     /**
@@ -60,9 +61,14 @@ public final class Dispatcher implements AutoCloseable {
         look();
     }
 
-    /** Take no more runs; those that were taken go on. */
-    public void drain() {
+    /** Take no more runs; those that were taken go on, also those that a claim under way still brings. */
+    public synchronized void drain() {
         taking = false;
+    }
+
+    /** Complete once no claim is under way any more, and what the last one brought has begun. */
+    public synchronized CompletableFuture<Void> settled() {
+        return round.copy();
     }
 
     /** Whether runs are taken. */
@@ -99,8 +105,9 @@ public final class Dispatcher implements AutoCloseable {
     /** Complete once what was claimed has begun. */
     private CompletableFuture<Void> claim() {
         int free = settings.slots() - runner.executing();
+        // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
         Map<String, Integer> limits = limits(catalog.current());
-        if (!taking || free <= 0 || limits.isEmpty()) {
+        if (free <= 0 || !beginRound()) {
             return CompletableFuture.completedFuture(null);
         }
         return store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
@@ -112,8 +119,24 @@ public final class Dispatcher implements AutoCloseable {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
                     }
-                    return null;
-                });
+                    return (Void) null;
+                })
+                .whenComplete((begun, failure) -> endRound());
+    }
+
+    private synchronized boolean beginRound() {
+        if (taking) {
+            round = new CompletableFuture<>();
+        }
+        return taking;
+    }
+
+    private void endRound() {
+        CompletableFuture<Void> ended;
+        synchronized (this) {
+            ended = round;
+        }
+        ended.complete(null);
     }
 
     /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */

@@ -34,16 +34,19 @@ final class Partition implements Closeable {
 
     /** Open a partition, and find out whether it is one. */
     static Partition open(Path path) {
-        PartitionFile file;
-        Contents contents;
         try {
-            file = PartitionFile.open(path);
-            contents = Contents.read(
-                    Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow());
+            PartitionFile file = PartitionFile.open(path);
+            try {
+                Contents contents = Contents.read(
+                        Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow());
+                return new Partition(path, file, contents);
+            } catch (RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             throw Damage.in(path, "it cannot be opened: " + e, e);
         }
-        return new Partition(path, file, contents);
     }
 
     Path path() {
