@@ -68,7 +68,7 @@ public final class Benchmarks {
     }
 
     private void measure(ContenderFork fork, Part part, int round) throws IOException {
-        if (part == Part.HTTP && fork.contender().standing() != Contender.Standing.OURS) {
+        if (!part.concerns(fork.contender())) {
             return;
         }
         progress.printf(

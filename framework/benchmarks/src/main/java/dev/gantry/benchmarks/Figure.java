@@ -14,11 +14,15 @@ enum Figure {
     HTTP_SUBMIT_CPU("HTTP: CPU µs per submit, client included", Better.LESS),
     HTTP_STEADY("HTTP: runs/s from submit to finish, 16 connections", Better.MORE),
     HTTP_PROGRESS("HTTP: progress queries/s, 16 connections", Better.MORE),
-    READY_1("ready ms after process start, 1 plugin jar", Better.LESS),
-    FIRST_RUN("first 201 ms after process start, 1 plugin jar", Better.LESS),
-    READY_50("ready ms, 50 plugin jars", Better.LESS),
-    READY_500("ready ms, 500 plugin jars", Better.LESS),
-    READY_500_AGAIN("ready ms, the same 500 plugin jars again", Better.LESS);
+    READY_1("start: s until ready, 1 plugin jar", Better.LESS),
+    READY_1_CPU("start: CPU s until ready, 1 plugin jar", Better.LESS),
+    FIRST_RUN("start: s until the first 201, 1 plugin jar", Better.LESS),
+    READY_50("start: s until ready, 50 plugin jars", Better.LESS),
+    READY_50_CPU("start: CPU s until ready, 50 plugin jars", Better.LESS),
+    READY_500("start: s until ready, 500 plugin jars", Better.LESS),
+    READY_500_CPU("start: CPU s until ready, 500 plugin jars", Better.LESS),
+    AGAIN_500("start: s until ready, the same 500 again", Better.LESS),
+    AGAIN_500_CPU("start: CPU s until ready, the same 500 again", Better.LESS);
 
     private final String title;
     private final Better better;

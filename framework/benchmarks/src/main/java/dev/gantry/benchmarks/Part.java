@@ -37,6 +37,15 @@ enum Part {
         void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception;
     }
 
+    /** Whether a contender has it: only Gantry has a REST API here, and a bare log has nothing to drain. */
+    boolean concerns(Contender contender) {
+        return switch (this) {
+            case HTTP -> contender.standing() == Contender.Standing.OURS;
+            case DRAIN -> contender.standing() != Contender.Standing.LIMIT;
+            default -> true;
+        };
+    }
+
     /** How often it is measured in vain, until most of what it runs is compiled. */
     int warmUps() {
         return warmUps;

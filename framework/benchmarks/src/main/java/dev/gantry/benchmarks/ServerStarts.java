@@ -20,6 +20,8 @@ final class ServerStarts implements AutoCloseable {
     private static final int JOBS_PER_JAR = 3;
     private static final int MANY = 500;
     private static final int SOME = 50;
+    /** A meter would take the server for one of the other processes. */
+    private static final double UNKNOWN = Double.NaN;
 
     private final Path folder;
 
@@ -37,12 +39,12 @@ final class ServerStarts implements AutoCloseable {
     }
 
     void measure(Consumer<Sample> samples) throws IOException, InterruptedException {
-        start(1, Figure.READY_1, samples);
+        start(1, Figure.READY_1, Figure.READY_1_CPU, samples);
         Folders.delete(data(1));
-        start(SOME, Figure.READY_50, samples);
+        start(SOME, Figure.READY_50, Figure.READY_50_CPU, samples);
         Folders.delete(data(SOME));
-        start(MANY, Figure.READY_500, samples);
-        start(MANY, Figure.READY_500_AGAIN, samples);
+        start(MANY, Figure.READY_500, Figure.READY_500_CPU, samples);
+        start(MANY, Figure.AGAIN_500, Figure.AGAIN_500_CPU, samples);
         Folders.delete(data(MANY));
     }
 
@@ -50,7 +52,8 @@ final class ServerStarts implements AutoCloseable {
         return folder.resolve("data-" + jars);
     }
 
-    private void start(int jars, Figure ready, Consumer<Sample> samples) throws IOException, InterruptedException {
+    private void start(int jars, Figure ready, Figure cpu, Consumer<Sample> samples)
+            throws IOException, InterruptedException {
         List<String> command = Jvm.command(
                 List.of(),
                 Main.class,
@@ -74,13 +77,16 @@ final class ServerStarts implements AutoCloseable {
             if (line == null) {
                 throw new IOException("the server ended before it was ready");
             }
-            samples.accept(sample(ready, meter));
+            samples.accept(new Sample(ready, meter.seconds(), UNKNOWN));
+            process.info()
+                    .totalCpuDuration()
+                    .ifPresent(used -> samples.accept(new Sample(cpu, used.toMillis() / 1e3, UNKNOWN)));
             try (HttpConnection connection =
                     HttpConnection.to(URI.create(line.substring(READY.length()).strip()))) {
                 connection.post(JOB, PARAMS);
             }
             if (ready == Figure.READY_1) {
-                samples.accept(sample(Figure.FIRST_RUN, meter));
+                samples.accept(new Sample(Figure.FIRST_RUN, meter.seconds(), UNKNOWN));
             }
         } finally {
             process.destroy();
@@ -88,11 +94,6 @@ final class ServerStarts implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
-    }
-
-    /** What the server itself uses counts as foreign here, so the share of others is not known. */
-    private static Sample sample(Figure figure, Meter meter) {
-        return new Sample(figure, meter.seconds() * 1e3, Double.NaN);
     }
 
     @Override
