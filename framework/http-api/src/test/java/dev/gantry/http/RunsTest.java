@@ -99,6 +99,8 @@ class RunsTest {
                 "limit=x | limit is \"x\"; expected a whole number from 1 to 200",
                 "state=DONE | state is \"DONE\"; expected one of [QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED]",
                 "since=today | since is \"today\"; expected a moment with its offset, such as 2026-11-21T20:00:00Z",
+                "until=%2B12026-11-21T20:00:00Z | until is \"+12026-11-21T20:00:00Z\"; expected a moment with its offset,"
+                        + " such as 2026-11-21T20:00:00Z",
                 "cursor=!! | cursor is \"!!\"; expected what the page before gave as next"
             })
     void whatCannotBeUsedIsRefused(String query, String detail) {

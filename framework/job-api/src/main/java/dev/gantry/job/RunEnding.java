@@ -24,9 +24,13 @@ public final class RunEnding extends RuntimeException {
     private final Kind kind;
     private final int code;
 
-    /** Make one of the given kind; jobs use the methods of {@link RunContext} instead. */
+    /**
+     * Make one of the given kind; jobs use the methods of {@link RunContext} instead.
+     *
+     * @param message what happened; often that of an exception, so a {@code null} is taken as the word
+     */
     public RunEnding(Kind kind, int code, String message) {
-        super(message, null, false, false);
+        super(String.valueOf(message), null, false, false);
         this.kind = kind;
         this.code = RunResult.code(code).code();
     }

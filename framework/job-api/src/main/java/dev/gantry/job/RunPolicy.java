@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * States how the runs of a job are executed.
  *
  * <p>May stand on a job or on a branch; the one nearest to the job counts, whole. Durations are ISO-8601
- * ({@code PT1M30S}). A value that cannot be used is a discovery issue and keeps the job from being offered.
+ * ({@code PT1M30S}), {@link RunResult#LONGEST_DELAY} at most. A value that cannot be used is a discovery issue and keeps the job from being offered.
  */
 @Documented
 @Inherited

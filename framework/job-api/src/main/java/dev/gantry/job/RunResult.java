@@ -14,10 +14,11 @@ public final class RunResult {
     /** The delay of {@link #again()}. */
     public static final Duration DEFAULT_DELAY = Duration.ofSeconds(10);
 
+    /** The longest delay there is, a hundred years: what is meant to be later than that is a mistake. */
+    public static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
+
     /** Finished, with code 200. */
     public static final RunResult OK = new RunResult(200, Duration.ZERO);
-
-    private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
 
     private static final int NO_RESULT = -1;
 
@@ -51,13 +52,13 @@ public final class RunResult {
     /**
      * Queue the run again after a delay. Its completeness, data and log stay; no error is counted.
      *
-     * @param delay zero or more, and at most 100 years
+     * @param delay zero to {@link #LONGEST_DELAY}
      * @throws IllegalArgumentException if the delay is outside that range
      */
     public static RunResult again(Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException(
-                    "delay is %s; expected zero or more, and at most 100 years (P36500D)".formatted(delay));
+                    "delay is %s; expected zero to %s, which is a hundred years".formatted(delay, LONGEST_DELAY));
         }
         return new RunResult(NO_RESULT, delay);
     }

@@ -1,5 +1,6 @@
 package dev.gantry.schema;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,10 @@ final class PluginMapper {
      */
     static ObjectMapper make(ClassLoader loader) {
         LookupCache<Object, JavaType> cache = new LRUMap<>(16, 200);
-        return JsonMapper.builder()
+        JsonFactory factory = JsonFactory.builder()
+                .addDecorator((made, generator) -> new ReadableJson(generator))
+                .build();
+        return JsonMapper.builder(factory)
                 .typeFactory(TypeFactory.defaultInstance().withCache(cache).withClassLoader(loader))
                 .addModules(new JavaTimeModule(), new Jdk8Module())
                 .defaultLocale(Locale.ROOT)

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import dev.gantry.schema.Corpus.Circle;
 import dev.gantry.schema.Corpus.Color;
 import dev.gantry.schema.Corpus.Figure;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +86,19 @@ class DataTypeTest {
         assertThatThrownBy(() -> data(Object.class).write(loop, 1_000_000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be written as JSON");
+    }
+
+    @Test
+    void numbersAndNamesThatNoReaderAcceptsAreRefused() {
+        BigInteger huge = new BigInteger("9".repeat(1_001));
+        for (Object data : List.of(huge, new BigDecimal(huge), new BigIntegerNode(huge))) {
+            assertThatThrownBy(() -> data(Object.class).write(Map.of("number", data), 10_000))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a number is 1,001 characters long; expected at most 1,000");
+        }
+        assertThatThrownBy(() -> data(Map.class).write(Map.of("x".repeat(50_001), 1), 100_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the name of a property is 50,001 characters long; expected at most 50,000");
     }
 
     @Test

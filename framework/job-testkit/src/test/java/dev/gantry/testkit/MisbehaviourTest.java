@@ -7,6 +7,7 @@ import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunPolicy;
 import dev.gantry.job.RunResult;
+import dev.gantry.job.Verdict;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.RunState;
 import java.time.Duration;
@@ -35,6 +36,10 @@ class MisbehaviourTest {
                     Bloated.class,
                     Sleepy.class,
                     Overflowing.class,
+                    Speechless.class,
+                    EndlesslyCaused.class,
+                    Wordless.class,
+                    Postponing.class,
                     Good.class));
 
     @AfterEach
@@ -126,6 +131,72 @@ class MisbehaviourTest {
         @Override
         public RunResult run(Nothing params, RunContext<Steps> run) {
             throw new StackOverflowError("as deep as it goes");
+        }
+    }
+
+    /** Throws what cannot be asked for anything, and again when it is asked what follows. */
+    @Leaf(path = "speechless")
+    static final class Speechless extends TestJob<TestJob.Nothing> {
+
+        private static final class Unspeakable extends RuntimeException {
+
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw this;
+            }
+
+            @Override
+            public String toString() {
+                throw this;
+            }
+        }
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            throw new Unspeakable();
+        }
+
+        @Override
+        public Verdict afterBreak(RunContext<Steps> run, Throwable cause) {
+            throw new Unspeakable();
+        }
+    }
+
+    /** Throws a chain of causes that is deeper than the stack. */
+    @Leaf(path = "endlessly_caused")
+    @RunPolicy(maxErrors = 1)
+    static final class EndlesslyCaused extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            RuntimeException thrown = new IllegalStateException("the root");
+            for (int i = 0; i < 100_000; i++) {
+                thrown = new IllegalStateException("caused", thrown);
+            }
+            throw thrown;
+        }
+    }
+
+    /** Fails with the message of an exception that has none. */
+    @Leaf(path = "wordless")
+    static final class Wordless extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            throw run.fail(409, new IllegalStateException().getMessage());
+        }
+    }
+
+    /** Wants to be run again when nobody is left. */
+    @Leaf(path = "postponing")
+    @RunPolicy(maxErrors = 1)
+    static final class Postponing extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            return RunResult.again(Duration.ofSeconds(Long.MAX_VALUE));
         }
     }
 
@@ -223,5 +294,37 @@ class MisbehaviourTest {
         assertThat(run.result()).isEqualTo(500);
         assertThat(run.errors().get(0).message()).startsWith("java.lang.StackOverflowError");
         othersGoOn();
+    }
+
+    @Test
+    void anExceptionThatCannotBeAskedForAnythingEndsTheRunAllTheSame() {
+        TestRun run = kit.run(Speechless.class, "{}");
+        assertThat(run.result()).isEqualTo(500);
+        assertThat(run.errors().get(0).message())
+                .contains(Speechless.Unspeakable.class.getName())
+                .contains("at " + Speechless.class.getName() + ".run(");
+        assertThat(run.warnings()).singleElement().asString().contains("afterBreak failed");
+        othersGoOn();
+    }
+
+    @Test
+    void aChainOfCausesThatIsDeeperThanTheStackEndsTheRunAllTheSame() {
+        TestRun run = kit.run(EndlesslyCaused.class, "{}");
+        assertThat(run.result()).isEqualTo(500);
+        assertThat(run.errors().get(0).message()).startsWith("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void anEndingWithoutAMessageEndsTheRunAllTheSame() {
+        TestRun run = kit.run(Wordless.class, "{}");
+        assertThat(run.result()).isEqualTo(409);
+        assertThat(run.errors()).extracting(LogLine::message).containsExactly("null");
+    }
+
+    @Test
+    void aDelayThatNobodyLivesToSeeBreaksTheAttempt() {
+        TestRun run = kit.run(Postponing.class, "{}");
+        assertThat(run.result()).isEqualTo(500);
+        assertThat(run.errors().get(0).message()).contains("expected zero to PT876600H");
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.engine.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.job.RunPolicy;
+import dev.gantry.job.RunResult;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -33,8 +34,6 @@ public record JobPolicy(int maxErrors, Backoff backoff, Optional<Duration> timeo
             return millis >= longest.toMillis() ? longest : Duration.ofMillis((long) millis);
         }
     }
-
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @RunPolicy
     private static final class Defaults {}
@@ -71,11 +70,8 @@ public record JobPolicy(int maxErrors, Backoff backoff, Optional<Duration> timeo
     private static Duration duration(String element, String text) {
         try {
             Duration value = Duration.parse(text);
-            check(
-                    !value.isNegative() && value.compareTo(LONGEST) <= 0,
-                    element,
-                    text,
-                    "zero or more, and at most 100 years (P36500D)");
+            check(!value.isNegative(), element, text, "zero or more");
+            check(value.compareTo(RunResult.LONGEST_DELAY) <= 0, element, text, "at most " + RunResult.LONGEST_DELAY);
             return value;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(

@@ -130,7 +130,7 @@ final class Attempt {
             BaseJob<Record, Object> asked = instance.isPresent() ? instance.get() : newJob();
             return asked.afterBreak(context, cause);
         } catch (Throwable thrown) {
-            narrator.warning("afterBreak failed, so the run is given up: " + thrown);
+            narrator.warning("afterBreak failed, so the run is given up: " + ThrownText.headline(thrown));
             return Verdict.GIVE_UP;
         }
     }

@@ -7,8 +7,6 @@ import dev.gantry.job.Verdict;
 import dev.gantry.store.Ending;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +51,7 @@ final class EndingRules {
         if (outcome instanceof AttemptOutcome.Threw threw) {
             return threw.cause() instanceof RunEnding decided
                     ? decided(decided, errors)
-                    : broken(BROKEN, stackTrace(threw.cause()), threw.cause(), errors);
+                    : broken(BROKEN, ThrownText.stackTrace(threw.cause()), threw.cause(), errors);
         }
         if (outcome instanceof AttemptOutcome.Stopped stopped) {
             return stopped(stopped, errors);
@@ -145,11 +143,5 @@ final class EndingRules {
 
     private void error(int code, String message) {
         recorder.log(LogLine.error(clock.instant(), code, message));
-    }
-
-    private static String stackTrace(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

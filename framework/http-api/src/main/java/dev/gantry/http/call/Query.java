@@ -15,6 +15,8 @@ import java.util.Optional;
 /** The query parameters of a call, read strictly: what cannot be used is refused with what was expected. */
 final class Query {
 
+    private static final int LAST_YEAR = 9999;
+
     private final MultivaluedMap<String, String> given;
 
     /**
@@ -74,10 +76,14 @@ final class Query {
     Optional<Instant> moment(String name) {
         return text(name).map(value -> {
             try {
-                return OffsetDateTime.parse(value).toInstant();
+                OffsetDateTime moment = OffsetDateTime.parse(value);
+                if (moment.getYear() >= 0 && moment.getYear() <= LAST_YEAR) {
+                    return moment.toInstant();
+                }
             } catch (DateTimeParseException e) {
-                throw refused(name, value, "a moment with its offset, such as 2026-11-21T20:00:00Z");
+                // The same refusal as for a year that RFC 3339 has no digits for.
             }
+            throw refused(name, value, "a moment with its offset, such as 2026-11-21T20:00:00Z");
         });
     }
 
