@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SettingsParser {
 
     /** What can be added to any moment, and counted in milliseconds. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private final Map<Setting, String> values;
     private final List<String> problems;
