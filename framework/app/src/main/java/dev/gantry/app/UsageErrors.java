@@ -1,7 +1,7 @@
 package dev.gantry.app;
 
-import dev.gantry.app.config.Suggestion;
 import dev.gantry.cli.Terminal;
+import dev.gantry.schema.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -32,6 +32,6 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
         List<String> known = command.getCommandSpec().optionsMap().keySet().stream()
                 .filter(name -> name.startsWith("--"))
                 .toList();
-        return unknown.map(name -> Suggestion.forName(name, known)).orElse("");
+        return unknown.map(name -> Suggestion.hint(name, known)).orElse("");
     }
 }

@@ -153,7 +153,9 @@ class RunCallsTest {
                         .at("/gantry/held")
                         .textValue())
                 .contains("examples_fizz_buzz");
-        JsonNode held = server.get("/plugins").json().at("/held/0");
+        JsonNode plugins = server.get("/plugins").json();
+        assertThat(plugins.at("/issues/0/message").textValue()).isEqualTo("the plugins folder does not exist");
+        JsonNode held = plugins.at("/held/0");
         assertThat(held.get("jobType").textValue()).isEqualTo("examples_fizz_buzz");
         assertThat(held.get("count").intValue()).isEqualTo(1);
     }

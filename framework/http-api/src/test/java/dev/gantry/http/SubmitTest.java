@@ -47,15 +47,6 @@ class SubmitTest {
     }
 
     @Test
-    void aRunThatIsDueWhenNobodyLivesToSeeItHoldsUpNoOther() {
-        TestServer.Answer far = server.post("/examples/fizz_buzz/job?runAt=%2B999999999-01-01T00:00:00Z", "{}");
-        TestServer.Answer now = server.post("/examples/fizz_buzz/job", "{\"n\":3}", "Prefer", "wait=30");
-
-        assertThat(far.status()).isEqualTo(201);
-        assertThat(now.json().get("result").intValue()).isEqualTo(200);
-    }
-
-    @Test
     void aSecondSubmitWithTheSameKeyYieldsTheRunOfTheFirst() {
         TestServer.Answer first = server.post("/examples/fizz_buzz/job", "{\"n\":3}", "Idempotency-Key", "k1");
         TestServer.Answer second = server.post("/examples/fizz_buzz/job", "{ \"n\": 3 }", "Idempotency-Key", "k1");

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Turns the text of settings into values, and notes what cannot be turned. */
 final class SettingsParser {
 
+    /** What can be added to any moment, and counted in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private final Map<Setting, String> values;
     private final List<String> problems;
 
@@ -84,13 +87,13 @@ final class SettingsParser {
     private Duration duration(Setting setting) {
         try {
             Duration duration = Duration.parse(text(setting));
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException notADuration) {
-            // Reported below, like a negative one.
+            // Reported below, like one out of range.
         }
-        problems.add("%s is \"%s\"; expected an ISO-8601 duration such as %s"
+        problems.add("%s is \"%s\"; expected an ISO-8601 duration of at most 100 years, such as %s"
                 .formatted(setting.key(), text(setting), setting.defaultValue()));
         return Duration.ZERO;
     }

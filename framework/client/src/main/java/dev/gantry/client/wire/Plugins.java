@@ -8,12 +8,14 @@ import java.util.List;
  * The plugins of a server, and the runs that wait for one that is not there.
  *
  * @param plugins the plugins, with all that is wrong with them
+ * @param issues what is wrong beside the plugins, such as a file that is none
  * @param held queued runs whose job is not offered
  */
-public record Plugins(List<Plugin> plugins, List<Held> held) {
+public record Plugins(List<Plugin> plugins, List<Issue> issues, List<Held> held) {
 
     public Plugins {
         plugins = List.copyOf(plugins);
+        issues = List.copyOf(issues);
         held = List.copyOf(held);
     }
 

@@ -17,7 +17,7 @@ public final class SystemTimers implements Timers {
     private static final Timer NEVER = () -> {};
 
     /** No process lives to see what is due later, and no timer counts so far. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private final InstantSource clock = InstantSource.system();
     private final ScheduledThreadPoolExecutor thread;
