@@ -1,6 +1,7 @@
 package dev.gantry.schema;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,9 @@ final class PluginMapper {
     static ObjectMapper make(ClassLoader loader) {
         LookupCache<Object, JavaType> cache = new LRUMap<>(16, 200);
         JsonFactory factory = JsonFactory.builder()
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(ReadableJson.MAX_DEPTH)
+                        .build())
                 .addDecorator((made, generator) -> new ReadableJson(generator))
                 .build();
         return JsonMapper.builder(factory)

@@ -12,6 +12,9 @@ import java.math.BigInteger;
 /** Writes only what readers accept: they refuse numbers and names beyond a length, and nobody could read the rest either. */
 final class ReadableJson extends JsonGeneratorDelegate {
 
+    /** Half of what the strictest reader in use accepts: what shows the data may put them into something else. */
+    static final int MAX_DEPTH = 250;
+
     private static final int MAX_NAME = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
 
     ReadableJson(JsonGenerator generator) {

@@ -102,6 +102,18 @@ class DataTypeTest {
     }
 
     @Test
+    void dataThatAreTooDeepToBeShownInsideAnotherObjectAreRefused() {
+        Object deep = 1;
+        for (int i = 0; i < 999; i++) {
+            deep = List.of(deep);
+        }
+        Object data = deep;
+        assertThatThrownBy(() -> data(Object.class).write(data, 10_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nesting depth");
+    }
+
+    @Test
     void charactersThatUtf8OrAStoreCannotHoldAreEscaped() throws Exception {
         String json = data(String.class).write("a\0\ud800", 100);
 

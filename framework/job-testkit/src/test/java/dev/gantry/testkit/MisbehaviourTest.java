@@ -10,6 +10,9 @@ import dev.gantry.job.RunResult;
 import dev.gantry.job.Verdict;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.RunState;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +43,8 @@ class MisbehaviourTest {
                     EndlesslyCaused.class,
                     Wordless.class,
                     Postponing.class,
+                    Spoiling.class,
+                    Showing.class,
                     Good.class));
 
     @AfterEach
@@ -200,6 +205,34 @@ class MisbehaviourTest {
         }
     }
 
+    /** Leaves what it shares with others as nobody would want to find it. */
+    @Leaf(path = "spoiling")
+    static final class Spoiling extends TestJob<TestJob.Nothing> {
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // a job may do what it should not
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            Thread.currentThread().setContextClassLoader(null);
+            Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+            System.out.close();
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            return RunResult.OK;
+        }
+    }
+
+    /** Shows what it finds. */
+    @Leaf(path = "showing")
+    static final class Showing extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            Thread thread = Thread.currentThread();
+            System.out.println(thread.getContextClassLoader() == Showing.class.getClassLoader());
+            System.err.println(thread.getPriority());
+            return RunResult.OK;
+        }
+    }
+
     /** Does nothing wrong. */
     @Leaf(path = "good")
     static final class Good extends TestJob<TestJob.Nothing> {
@@ -326,5 +359,11 @@ class MisbehaviourTest {
         TestRun run = kit.run(Postponing.class, "{}");
         assertThat(run.result()).isEqualTo(500);
         assertThat(run.errors().get(0).message()).contains("expected zero to PT876600H");
+    }
+
+    @Test
+    void whatAJobDoesToItsThreadAndToTheOutputIsNotFoundByTheNext() {
+        kit.run(Spoiling.class, "{}");
+        assertThat(kit.run(Showing.class, "{}").report()).isEqualTo("true\n5");
     }
 }

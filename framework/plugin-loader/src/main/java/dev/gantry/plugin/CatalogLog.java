@@ -2,7 +2,6 @@ package dev.gantry.plugin;
 
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.DiscoveryIssue;
-import dev.gantry.engine.catalog.PluginContents;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +16,10 @@ final class CatalogLog {
     void changed(Catalog catalog) {
         catalog.issues().stream().filter(issue -> !known.contains(issue)).forEach(CatalogLog::log);
         known = Set.copyOf(catalog.issues());
-        int jobs = catalog.plugins().stream()
-                .map(PluginContents::jobs)
-                .mapToInt(it -> it.size())
-                .sum();
         LOG.info(
                 "{} plugins, {} jobs, {} issues",
                 catalog.plugins().size(),
-                jobs,
+                catalog.limits().size(),
                 catalog.issues().size());
     }
 

@@ -61,8 +61,14 @@ public final class PluginRealm {
         // What the thread that asks has for its heirs may be another plugin's, and would keep that one from going.
         Thread thread = new Thread(null, work, "gantry-plugin-" + plugin, 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
         return thread;
+    }
+
+    /** What an earlier attempt did to the thread is of no concern to the next. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing is scheduled by it; what a job asked for ends with its attempt
+    private void makeNew(Thread thread) {
+        thread.setContextClassLoader(loader);
+        thread.setPriority(Thread.NORM_PRIORITY);
     }
 
     /** The plugin's name. */
@@ -96,6 +102,7 @@ public final class PluginRealm {
         try {
             threads.execute(() -> {
                 try {
+                    makeNew(Thread.currentThread());
                     work.run();
                 } finally {
                     leave();

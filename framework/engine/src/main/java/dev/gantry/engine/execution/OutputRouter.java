@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -16,22 +17,35 @@ import java.util.function.Consumer;
 public final class OutputRouter {
 
     private static final InheritableThreadLocal<AtomicReference<LineSplitter>> current = new InheritableThreadLocal<>();
-    private static boolean installed;
+    private static final AtomicReference<Installed> installed = new AtomicReference<>();
+
+    private record Installed(PrintStream out, PrintStream err) {
+
+        /** A job that set {@code System.out} to a stream of its own set that of every other job. */
+        private void reinstate() {
+            if (System.out != out) {
+                System.setOut(out);
+            }
+            if (System.err != err) {
+                System.setErr(err);
+            }
+        }
+    }
 
     private OutputRouter() {}
 
     /** Route {@code System.out} and {@code System.err} of this process from now on. A second call does nothing. */
     public static synchronized void install() {
-        if (!installed) {
-            installed = true;
-            System.setOut(new PrintStream(new Routed(System.out), true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(new Routed(System.err), true, StandardCharsets.UTF_8));
+        if (installed.get() == null) {
+            installed.set(new Installed(new Unclosable(System.out), new Unclosable(System.err)));
+            installed.get().reinstate();
         }
     }
 
     /** Send the lines that this thread and those it starts print to a consumer, until the capture is closed. */
     static Capture capture(Consumer<String> lines) {
         AtomicReference<LineSplitter> target = new AtomicReference<>(new LineSplitter(lines));
+        Optional.ofNullable(installed.get()).ifPresent(Installed::reinstate);
         current.set(target);
         return () -> {
             // Threads that the job left behind keep the reference, but not what it referred to.
@@ -62,6 +76,19 @@ public final class OutputRouter {
 
         @Override
         void close();
+    }
+
+    /** One that a job may close without taking the output of all others with it. */
+    private static final class Unclosable extends PrintStream {
+
+        private Unclosable(OutputStream elsewhere) {
+            super(new Routed(elsewhere), true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
     private static final class Routed extends OutputStream {
