@@ -43,7 +43,11 @@ final class EmbeddedGantry implements EmbeddedServer {
         try {
             return new EmbeddedGantry(Gantry.start(Configuration.load(options, Map.of(), Optional.empty())), data);
         } catch (ConfigurationException e) {
+            delete(data);
             throw new IOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            delete(data);
+            throw e;
         }
     }
 
@@ -55,12 +59,18 @@ final class EmbeddedGantry implements EmbeddedServer {
     @Override
     public void close() {
         gantry.close();
-        try (Stream<Path> all = Files.walk(data)) {
+        delete(data);
+    }
+
+    /** The run is what counts: that a folder stays behind, or goes while it is being deleted, spoils no command. */
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the temporary folder %s cannot be deleted; delete it".formatted(data), e);
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(EmbeddedGantry.class)
+                    .error("the temporary folder {} cannot be deleted: {}; delete it by hand", folder, e.toString());
         }
     }
 }

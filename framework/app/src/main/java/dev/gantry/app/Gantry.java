@@ -52,8 +52,12 @@ public final class Gantry implements AutoCloseable {
                     running -> running.stop(Duration.ofSeconds(2)));
             uri = server.uri();
             engine.start();
-        } catch (IOException | RuntimeException e) {
-            close();
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                close();
+            } catch (RuntimeException failed) {
+                e.addSuppressed(failed);
+            }
             throw e;
         }
     }
@@ -126,15 +130,25 @@ public final class Gantry implements AutoCloseable {
 
     /** Let running jobs go on for the grace period, queue those that are left again, and stop. */
     public void drain() {
-        engine.stop(settings.grace());
-        close();
+        try {
+            engine.stop(settings.grace());
+        } finally {
+            close();
+        }
     }
 
     /** Stop at once; runs that are executing are found abandoned by the next start. A second close does nothing. */
     @Override
     public void close() {
-        while (!stops.isEmpty()) {
-            stops.pop().run();
+        if (stops.isEmpty()) {
+            return;
+        }
+        Runnable next = stops.pop();
+        try {
+            next.run();
+        } finally {
+            // Whatever one part fails with, the others are stopped: above all the store.
+            close();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.app;
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,11 +20,23 @@ public final class Main {
         System.exit(commandLine(Terminal.ofProcess(), System.getenv()).execute(arguments));
     }
 
-    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         CommandSpec spec = CommandSpec.create().name("gantry").mixinStandardHelpOptions(true);
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
-        return new CommandLine(spec)
+        CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
+        gantry.setParameterExceptionHandler(new UsageErrors(terminal));
+        spec.version(version());
+        gantry.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(version()));
+        return gantry;
+    }
+
+    private static String version() {
+        return "Gantry "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("development");
     }
 }

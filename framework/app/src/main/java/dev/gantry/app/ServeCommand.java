@@ -37,9 +37,10 @@ final class ServeCommand implements Callable<Integer> {
                 .description("Run a server until SIGTERM or Ctrl-C.")
                 .footer(
                         "",
-                        "Every option can also be set in the environment (GANTRY_API_TOKEN for --api-token) and in a",
-                        "properties file (api-token=…): gantry.properties here, or the one that --config or GANTRY_CONFIG names.",
-                        "The command line comes first, then the environment, then the file.");
+                        "Every option can also be set in the environment (GANTRY_API_TOKEN for",
+                        "--api-token) and in a properties file (api-token=SECRET): the one that --config",
+                        "or GANTRY_CONFIG names, or else gantry.properties in this folder. The command",
+                        "line comes first, then the environment, then the file.");
         spec.addOption(OptionSpec.builder(CONFIG)
                 .type(Path.class)
                 .paramLabel("FILE")

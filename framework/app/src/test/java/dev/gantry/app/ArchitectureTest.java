@@ -65,7 +65,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("dev.gantry.cli..")
                 .and()
-                .doNotHaveFullyQualifiedName(OutputRouter.class.getName())
+                .doNotBelongToAnyOf(OutputRouter.class)
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("a job's output is routed to its run and the server's own goes to the log")
                 .allowEmptyShould(true)

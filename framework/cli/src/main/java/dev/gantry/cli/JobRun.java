@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.client.GantryClient;
+import dev.gantry.client.GantryException;
 import dev.gantry.client.RunListener;
 import dev.gantry.client.RunSubscription;
 import dev.gantry.client.SubmitOptions;
@@ -10,6 +11,7 @@ import dev.gantry.client.wire.StreamedLine;
 import dev.gantry.client.wire.StreamedProgress;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 
 /** One run of one job, watched from the terminal. */
 final class JobRun {
@@ -40,7 +42,7 @@ final class JobRun {
         StreamedProgress end;
         try (ProgressDisplay display = ProgressDisplay.on(terminal, job);
                 RunSubscription stream = client.stream(root, uuid, listener(display))) {
-            end = stream.done().join();
+            end = end(stream);
         }
         JsonNode data = client.data(root, uuid);
         terminal.out().println(JobArguments.pretty(data));
@@ -50,6 +52,14 @@ final class JobRun {
         }
         terminal.err().printf("%s ended with result %d%n", job, end.result());
         return 1;
+    }
+
+    private static StreamedProgress end(RunSubscription stream) {
+        try {
+            return stream.done().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof GantryException refused ? refused : e;
+        }
     }
 
     private static RunListener listener(ProgressDisplay display) {

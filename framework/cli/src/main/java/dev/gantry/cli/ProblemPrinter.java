@@ -7,8 +7,10 @@ import java.io.PrintStream;
 record ProblemPrinter(PrintStream err) {
 
     void print(Problem problem) {
-        err.println(problem.detail());
-        if (problem.errors() != null) {
+        if (problem.errors() == null || problem.errors().isEmpty()) {
+            err.println(problem.detail());
+        } else {
+            err.println(problem.title() + ":");
             problem.errors().forEach(fault -> err.println("  " + fault.pointer() + ": " + fault.detail()));
         }
     }

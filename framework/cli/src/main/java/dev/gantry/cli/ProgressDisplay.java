@@ -61,7 +61,7 @@ interface ProgressDisplay extends AutoCloseable {
     /** A bar, with the newest line of the log behind it; warnings and errors stay above it. */
     final class Bar implements ProgressDisplay {
 
-        private static final int STEPS = 1_000;
+        private static final int STEPS = 100;
 
         private final PrintStream err;
         private final ProgressBar bar;

@@ -160,7 +160,7 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /** Take runs again after {@link #drain()}; not after the worker was retired or stopped. */
-    public void undrain() {
+    public synchronized void undrain() {
         if (!down) {
             dispatcher.take();
         }
@@ -183,8 +183,7 @@ public final class JobEngine implements AutoCloseable {
     }
 
     private void end(Duration grace, Runnable stopAttempts) {
-        down = true;
-        dispatcher.drain();
+        takeNoMore();
         if (!awaitIdle(grace)) {
             stopAttempts.run();
             awaitIdle(settings.execution()
@@ -194,9 +193,15 @@ public final class JobEngine implements AutoCloseable {
         }
     }
 
+    private synchronized void takeNoMore() {
+        down = true;
+        dispatcher.drain();
+    }
+
     private boolean awaitIdle(Duration time) {
         try {
-            runner.whenIdle().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            // A claim that is under way may still bring runs: nothing is idle before it is answered.
+            dispatcher.settled().thenCompose(settled -> runner.whenIdle()).get(time.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillBusy) {
             return false;

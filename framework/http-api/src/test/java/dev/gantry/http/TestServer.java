@@ -95,9 +95,10 @@ final class TestServer implements AutoCloseable {
                 List.of(DiscoveryIssue.error("testing", "com.example.Broken", "cannot be read")))));
     }
 
-    /** Take all plugins away, and the folder that they were in. */
+    /** Take all plugins away, and their folder with them. */
     void removePlugins() {
-        catalog.swap(Catalog.of(List.of(), List.of(DiscoveryIssue.warning("", "plugins", "the folder is gone"))));
+        DiscoveryIssue noFolder = DiscoveryIssue.warning("", "plugins", "the plugins folder does not exist");
+        catalog.swap(Catalog.of(List.of(), List.of(noFolder)));
     }
 
     /** Try to listen where somebody else does. */

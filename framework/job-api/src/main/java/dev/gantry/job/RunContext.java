@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * <p>Every method may be called from any thread of the job, until {@link BaseJob#run} returns. Log, progress and data
  * never make the caller wait for the disk: they are gathered and written together, within about 100 ms and at the latest
- * with the end of the attempt. After the run was cancelled or taken from this worker they have no effect.
+ * with the end of the attempt. Once the attempt has ended or its run was taken from this worker they have no effect.
  *
  * @param <D> the data of the job
  */
@@ -107,7 +107,7 @@ public interface RunContext<D> {
         return new RunEnding(RunEnding.Kind.WARN_AND_RETRY, code, message);
     }
 
-    /** Whether the attempt has to stop: its run was cancelled, timed out or was taken from this worker. */
+    /** Whether the attempt has to stop: its run was cancelled or taken from this worker, it timed out, or the server stops. */
     boolean cancelled();
 
     /**

@@ -13,30 +13,39 @@ final class DefaultsCheck {
 
     private DefaultsCheck() {}
 
-    static List<String> problems(ObjectNode generated) {
+    /**
+     * Look at each definition that has defaults.
+     *
+     * @param forms what was made of the schema, for the params themselves
+     */
+    static List<String> problems(ObjectNode generated, SchemaForms forms) {
         List<String> problems = new ArrayList<>();
         for (Map.Entry<String, JsonNode> definition :
                 generated.path("definitions").properties()) {
             if (!definition.getValue().findPath("default").isMissingNode()) {
                 String name = definition.getKey();
-                problems.addAll(problems(name, generated.deepCopy().put("$ref", SubSchemas.reference(name))));
+                problems.addAll(problems(
+                        name,
+                        name.equals(ParamsName.NAME)
+                                ? forms
+                                : SchemaForms.of(generated.deepCopy().put("$ref", SubSchemas.reference(name)))));
             }
         }
         return problems;
     }
 
     /** Fill in and check an object of which nothing is given. */
-    private static List<String> problems(String name, ObjectNode root) {
-        Shape shape = Shape.of(root);
+    private static List<String> problems(String name, SchemaForms forms) {
         ObjectNode filled = JsonNodeFactory.instance.objectNode();
         try {
-            shape.complete(filled);
+            forms.shape().complete(filled);
         } catch (TooDeepException e) {
             return List.of("a default of %s contains itself: filled in, %s".formatted(name, e.getMessage()));
         }
-        List<Error> errors = new SchemaCheck(Draft7.checked(root))
-                .errors(filled).stream().filter(error -> !isNotGiven(error)).toList();
-        return new Faults(filled, shape)
+        List<Error> errors = forms.check().errors(filled).stream()
+                .filter(error -> !isNotGiven(error))
+                .toList();
+        return new Faults(filled, forms.shape())
                 .of(errors).stream()
                         .map(fault -> "the default of %s at %s".formatted(name, fault))
                         .toList();

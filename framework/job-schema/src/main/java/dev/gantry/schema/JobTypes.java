@@ -18,11 +18,22 @@ import java.util.List;
 public final class JobTypes {
 
     private final ClassLoader loader;
+    private final KnownSchemas known;
     private ObjectMapper mapper;
 
     /** Make one for the classes of a loader. */
     public JobTypes(ClassLoader loader) {
+        this(loader, KnownSchemas.NONE);
+    }
+
+    /**
+     * Make one for the classes of a loader, of which some may have been read before.
+     *
+     * @param known what was generated for the params records among these very classes; is told what is generated anew
+     */
+    public JobTypes(ClassLoader loader, KnownSchemas known) {
         this.loader = requireNonNull(loader, "loader is null");
+        this.known = requireNonNull(known, "known is null");
     }
 
     /**
@@ -33,7 +44,7 @@ public final class JobTypes {
      *     component has a type that has no schema, a default does not fit its type or its own constraints, …
      */
     public <P extends Record> ParamsType<P> params(Class<P> type) throws SchemaException {
-        return ParamsType.of(type, mapper());
+        return ParamsType.of(type, mapper(), known);
     }
 
     /**

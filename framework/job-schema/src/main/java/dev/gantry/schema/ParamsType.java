@@ -27,9 +27,10 @@ public final class ParamsType<P extends Record> {
         this.schema = schema;
     }
 
-    static <P extends Record> ParamsType<P> of(Class<P> type, ObjectMapper mapper) throws SchemaException {
+    static <P extends Record> ParamsType<P> of(Class<P> type, ObjectMapper mapper, KnownSchemas known)
+            throws SchemaException {
         requireNonNull(type, "type is null");
-        return new ParamsType<>(mapper.readerFor(type), ParamsSchema.of(type, mapper));
+        return new ParamsType<>(mapper.readerFor(type), ParamsSchema.of(type, mapper, known));
     }
 
     /**

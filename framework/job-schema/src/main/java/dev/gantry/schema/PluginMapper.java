@@ -42,6 +42,9 @@ final class PluginMapper {
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                // made on first use: most jobs of a server that starts are not asked for soon
+                .disable(SerializationFeature.EAGER_SERIALIZER_FETCH)
+                .disable(DeserializationFeature.EAGER_DESERIALIZER_FETCH)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

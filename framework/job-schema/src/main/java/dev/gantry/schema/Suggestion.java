@@ -5,16 +5,23 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that someone who mistyped it meant. */
-final class Suggestion {
+/** Finds the name that someone who mistyped it meant: of a param, a query parameter, a setting. */
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The nearest of the names, if it is near enough: within a third of its length, case aside. */
-    static Optional<String> of(String typed, Collection<String> names) {
+    public static Optional<String> of(String typed, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
+    }
+
+    /** What to say behind a name that nobody knows: the nearest of the names, or else all of them. */
+    public static String hint(String typed, Collection<String> names) {
+        return of(typed, names)
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElseGet(() -> "; expected one of " + String.join(", ", names));
     }
 
     /** How many letters have to be put in, taken out, changed or swapped with the next. */

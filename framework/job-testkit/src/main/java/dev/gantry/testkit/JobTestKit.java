@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -122,7 +123,9 @@ public final class JobTestKit implements AutoCloseable {
 
     /** Submit a run and return at once; nothing moves the clock. Otherwise as {@link #run}. */
     public TestRun submit(Class<? extends BaseJob<?, ?>> job, Object params) {
-        return submit(job, params, RunOptions.NONE);
+        RunOptions options =
+                new RunOptions("", Map.of(), definitionOf(job).policy().priority(), Optional.empty(), Optional.empty());
+        return submit(job, params, options);
     }
 
     /** Submit a run with options; otherwise as {@link #submit(Class, Object)}. */

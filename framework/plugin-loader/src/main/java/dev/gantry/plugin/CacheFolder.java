@@ -49,6 +49,17 @@ final class CacheFolder {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Make a file of a text. */
+    void write(Path file, String text) throws IOException {
+        Path unfinished = begin();
+        try {
+            Files.writeString(unfinished, text);
+            finish(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
     /** Delete all files that nobody asked for since the folder was opened, and what a crash left unfinished. */
     void deleteUnused() throws IOException {
         if (Files.notExists(folder)) {

@@ -44,7 +44,8 @@ final class FolderWatch implements AutoCloseable {
         try {
             look.run();
             lastFailure = "";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A scheduled look that throws would be the last one, and nobody would know.
             if (!lastFailure.equals(e.toString())) {
                 LOG.error("the plugins folder cannot be looked at; the plugins stay as they are until it can", e);
             }

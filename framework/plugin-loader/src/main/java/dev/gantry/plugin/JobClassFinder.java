@@ -1,24 +1,17 @@
 package dev.gantry.plugin;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.gantry.job.BaseJob;
 import dev.gantry.job.Branch;
 import dev.gantry.job.Leaf;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ScanResult;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Finds the classes of a plugin that may be jobs or branches, without loading any. Thread-safe. */
 final class JobClassFinder {
@@ -29,16 +22,9 @@ final class JobClassFinder {
     private final String version;
 
     JobClassFinder() {
-        try {
-            this.jobApi = new File(BaseJob.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the place that BaseJob was loaded from is no file", e);
-        }
-        this.version = versionOf(jobApi);
+        ServerCode code = ServerCode.of(BaseJob.class);
+        this.jobApi = code.place().toFile();
+        this.version = code.version();
     }
 
     /**
@@ -58,17 +44,6 @@ final class JobClassFinder {
     /** What tells one job API from another, as far as file dates can: on it depends what is found. */
     String version() {
         return version;
-    }
-
-    private static String versionOf(File jobApi) {
-        try (Stream<Path> files = Files.walk(jobApi.toPath())) {
-            return files.sorted()
-                    .map(file -> file + " " + file.toFile().length() + " "
-                            + file.toFile().lastModified())
-                    .collect(joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the job API cannot be read", e);
-        }
     }
 
     /**

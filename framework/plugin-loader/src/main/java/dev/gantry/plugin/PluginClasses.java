@@ -9,6 +9,7 @@ import dev.gantry.engine.catalog.JobReader;
 import dev.gantry.engine.catalog.JobReading;
 import dev.gantry.engine.catalog.PluginRealm;
 import dev.gantry.job.BaseJob;
+import dev.gantry.schema.KnownSchemas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,14 @@ final class PluginClasses {
         this.plugin = requireNonNull(plugin, "plugin is null");
     }
 
-    /** Load and read what was found in the jars of the plugin. A class that fails spoils no other one. */
-    void read(List<Path> jars, JobClassFinder.Found found) throws IOException {
+    /**
+     * Load and read what was found in the jars of the plugin. A class that fails spoils no other one.
+     *
+     * @param schemas what was generated for the params records in these very jars
+     */
+    void read(List<Path> jars, JobClassFinder.Found found, KnownSchemas schemas) throws IOException {
         PluginClassLoader loader = PluginClassLoader.open(plugin, jars);
-        PluginRealm opened = new PluginRealm(plugin, loader, loader::close);
+        PluginRealm opened = new PluginRealm(plugin, loader, schemas, loader::close);
         try {
             read(found, loader, new JobReader(opened));
         } finally {

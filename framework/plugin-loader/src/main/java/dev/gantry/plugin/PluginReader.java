@@ -18,10 +18,12 @@ final class PluginReader {
 
     private final JarCache cache;
     private final RememberedScans scans;
+    private final RememberedSchemas schemas;
 
     PluginReader(CacheFolder cache) {
         this.cache = new JarCache(cache);
         this.scans = new RememberedScans(cache, new JobClassFinder());
+        this.schemas = new RememberedSchemas(cache);
     }
 
     /**
@@ -100,7 +102,9 @@ final class PluginReader {
         }
         JobClassFinder.Found found = scans.find(version, readable, listed);
         if (!found.isEmpty()) {
-            classes.read(readable, found);
+            RememberedSchemas.OfPlugin known = schemas.of(version);
+            classes.read(readable, found, known);
+            known.keep();
         }
     }
 

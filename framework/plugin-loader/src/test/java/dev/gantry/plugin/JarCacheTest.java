@@ -14,7 +14,7 @@ class JarCacheTest extends PluginFixture {
 
     private List<Path> cached() throws Exception {
         try (Stream<Path> files = Files.list(cache())) {
-            return files.filter(file -> !file.toString().endsWith(".classes"))
+            return files.filter(file -> !file.toString().matches(".*\\.(classes|schemas)"))
                     .sorted()
                     .toList();
         }

@@ -40,6 +40,7 @@ public record LogLine(Kind kind, Instant at, String message, int code) {
     public LogLine {
         requireNonNull(kind, "kind is null");
         requireNonNull(at, "at is null");
+        requireNonNull(message, "message is null");
         if (message.length() > MAX_MESSAGE) {
             message = message.substring(0, MAX_MESSAGE - 1) + "…";
         }

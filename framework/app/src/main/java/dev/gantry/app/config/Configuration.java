@@ -1,5 +1,6 @@
 package dev.gantry.app.config;
 
+import dev.gantry.schema.Suggestion;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class Configuration {
                             setting -> values.put(
                                     setting, properties.getProperty(key).trim()),
                             () -> problems.add("%s: unknown setting \"%s\"%s"
-                                    .formatted(file, key, Suggestion.forName(key, Setting.keys()))));
+                                    .formatted(file, key, Suggestion.hint(key, Setting.keys()))));
         }
     }
 
@@ -87,7 +88,7 @@ public final class Configuration {
                         .ifPresentOrElse(
                                 setting -> values.put(setting, value),
                                 () -> problems.add("environment: unknown variable %s%s"
-                                        .formatted(variable, Suggestion.forName(variable, Setting.variables()))));
+                                        .formatted(variable, Suggestion.hint(variable, Setting.variables()))));
             }
         });
     }

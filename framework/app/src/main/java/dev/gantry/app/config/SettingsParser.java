@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Turns the text of settings into values, and notes what cannot be turned. */
 final class SettingsParser {
 
-    /** A hundred years; clocks and timers run out of numbers some time after that. */
+    /** What can be added to any moment, and counted in milliseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private final Map<Setting, String> values;
@@ -91,9 +91,9 @@ final class SettingsParser {
                 return duration;
             }
         } catch (DateTimeParseException notADuration) {
-            // Reported below, like one that is negative or too long.
+            // Reported below, like one out of range.
         }
-        problems.add("%s is \"%s\"; expected an ISO-8601 duration such as %s, of at most P36525D"
+        problems.add("%s is \"%s\"; expected an ISO-8601 duration of at most 100 years, such as %s"
                 .formatted(setting.key(), text(setting), setting.defaultValue()));
         return Duration.ZERO;
     }

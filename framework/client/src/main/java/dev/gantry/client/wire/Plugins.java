@@ -8,15 +8,15 @@ import java.util.List;
  * The plugins of a server, and the runs that wait for one that is not there.
  *
  * @param plugins the plugins, with all that is wrong with them
+ * @param issues what is wrong beside the plugins, such as a file that is none
  * @param held queued runs whose job is not offered
- * @param issues what is wrong beside the plugins, such as a folder that is not there or a file that is no plugin
  */
-public record Plugins(List<Plugin> plugins, List<Held> held, List<Issue> issues) {
+public record Plugins(List<Plugin> plugins, List<Issue> issues, List<Held> held) {
 
     public Plugins {
         plugins = List.copyOf(plugins);
-        held = List.copyOf(held);
         issues = List.copyOf(issues);
+        held = List.copyOf(held);
     }
 
     /**

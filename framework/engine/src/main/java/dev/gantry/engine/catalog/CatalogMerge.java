@@ -29,7 +29,7 @@ final class CatalogMerge {
         for (BranchDefinition branch : plugin.branches()) {
             JobDefinition clash = jobsByPath.get(branch.path());
             if (clash == null) {
-                branches.putIfAbsent(branch.path(), branch);
+                addBelowOffered(branch);
             } else {
                 issues.add(DiscoveryIssue.error(
                         plugin.name(),
@@ -42,6 +42,14 @@ final class CatalogMerge {
             }
         }
         plugin.jobs().forEach(job -> add(plugin, job));
+    }
+
+    /** What lies below a branch that is not offered is not offered either. Outer branches come before inner ones. */
+    private void addBelowOffered(BranchDefinition branch) {
+        String parent = parentOf(branch.path());
+        if (parent.isEmpty() || branches.containsKey(parent)) {
+            branches.putIfAbsent(branch.path(), branch);
+        }
     }
 
     private void add(PluginContents plugin, JobDefinition job) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name the plugin's name: its file name without {@code .jar}, or its folder's name
  * @param version what tells one content of the plugin from another, such as a digest of its jars
- * @param branches the branches that its classes define, each path once
+ * @param branches the branches that its classes define, outer ones before inner ones
  * @param jobs the jobs it offers
  * @param issues what is wrong with it
  */

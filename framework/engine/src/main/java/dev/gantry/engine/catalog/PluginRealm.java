@@ -3,6 +3,7 @@ package dev.gantry.engine.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.schema.JobTypes;
+import dev.gantry.schema.KnownSchemas;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +37,29 @@ public final class PluginRealm {
      * @param onEnd called once when the realm ends, for example to close the loader
      */
     public PluginRealm(String plugin, ClassLoader loader, Runnable onEnd) {
+        this(plugin, loader, KnownSchemas.NONE, onEnd);
+    }
+
+    /**
+     * Open the realm of a plugin of which something is known from before.
+     *
+     * @param plugin the plugin's name
+     * @param loader its class loader
+     * @param schemas what was generated for its params records
+     * @param onEnd called once when the realm ends, for example to close the loader
+     */
+    public PluginRealm(String plugin, ClassLoader loader, KnownSchemas schemas, Runnable onEnd) {
         this.plugin = requireNonNull(plugin, "plugin is null");
         this.loader = requireNonNull(loader, "loader is null");
         this.onEnd = requireNonNull(onEnd, "onEnd is null");
-        this.types = new JobTypes(loader);
+        this.types = new JobTypes(loader, schemas);
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
     }
 
     private Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "gantry-plugin-" + plugin);
+        // What the thread that asks has for its heirs may be another plugin's, and would keep that one from going.
+        Thread thread = new Thread(null, work, "gantry-plugin-" + plugin, 0, false);
         thread.setDaemon(true);
         return thread;
     }

@@ -7,13 +7,13 @@ import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
-import dev.gantry.store.Claims;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,7 @@ public final class Dispatcher implements AutoCloseable {
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile boolean taking;
+    private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
     private Timers.Timer wakeUp = NONE;
 
     /**
@@ -60,9 +61,14 @@ public final class Dispatcher implements AutoCloseable {
         look();
     }
 
-    /** Take no more runs; those that were taken go on. */
-    public void drain() {
+    /** Take no more runs; those that were taken go on, also those that a claim under way still brings. */
+    public synchronized void drain() {
         taking = false;
+    }
+
+    /** Complete once no claim is under way any more, and what the last one brought has begun. */
+    public synchronized CompletableFuture<Void> settled() {
+        return round.copy();
     }
 
     /** Whether runs are taken. */
@@ -73,43 +79,64 @@ public final class Dispatcher implements AutoCloseable {
     /** There is a reason to look for due runs. */
     public void look() {
         if (reasons.getAndIncrement() == 0) {
-            claim();
+            claimWhileThereAreReasons();
         }
     }
 
-    private void claim() {
-        int seen = reasons.get();
-        int free = settings.slots() - runner.executing();
-        Map<String, Integer> limits = limits(catalog.current());
-        if (!taking || free <= 0 || limits.isEmpty()) {
-            settle(seen);
-            return;
-        }
-        var unused = store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
-                .whenComplete((claims, failure) -> {
-                    try {
-                        claimed(claims, failure);
-                    } finally {
-                        settle(seen);
+    /** What came up while a claim was under way is one more reason to look. */
+    private void claimWhileThereAreReasons() {
+        boolean more = true;
+        while (more) {
+            int seen = reasons.get();
+            CompletableFuture<Void> claim = claim();
+            if (!claim.isDone()) {
+                var unused = claim.whenComplete((done, failure) -> {
+                    if (reasons.addAndGet(-seen) > 0) {
+                        claimWhileThereAreReasons();
                     }
                 });
-    }
-
-    private void claimed(Claims claims, Throwable failure) {
-        if (failure == null) {
-            claims.claims().forEach(this::start);
-            wakeAt(claims.nextDue());
-        } else {
-            log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
-            wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                return;
+            }
+            // A store that answers at once is asked again from here, since the stack is not endless.
+            more = reasons.addAndGet(-seen) > 0;
         }
     }
 
-    /** What came up while the claim was under way is one more reason to look. */
-    private void settle(int seen) {
-        if (reasons.addAndGet(-seen) > 0) {
-            claim();
+    /** Complete once what was claimed has begun. */
+    private CompletableFuture<Void> claim() {
+        int free = settings.slots() - runner.executing();
+        // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
+        Map<String, Integer> limits = limits(catalog.current());
+        if (free <= 0 || !beginRound()) {
+            return CompletableFuture.completedFuture(null);
         }
+        return store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+                .handle((claims, failure) -> {
+                    if (failure == null) {
+                        claims.claims().forEach(this::start);
+                        wakeAt(claims.nextDue());
+                    } else {
+                        log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
+                        wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    }
+                    return (Void) null;
+                })
+                .whenComplete((begun, failure) -> endRound());
+    }
+
+    private synchronized boolean beginRound() {
+        if (taking) {
+            round = new CompletableFuture<>();
+        }
+        return taking;
+    }
+
+    private void endRound() {
+        CompletableFuture<Void> ended;
+        synchronized (this) {
+            ended = round;
+        }
+        ended.complete(null);
     }
 
     /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */

@@ -16,7 +16,7 @@ public final class SystemTimers implements Timers {
     private static final Logger log = LoggerFactory.getLogger(SystemTimers.class);
     private static final Timer NEVER = () -> {};
 
-    /** No machine counts further ahead; a call for later than that comes then, long after anybody waits for it. */
+    /** No process lives to see what is due later, and no timer counts so far. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private final InstantSource clock = InstantSource.system();
@@ -46,20 +46,24 @@ public final class SystemTimers implements Timers {
     @Override
     public Timer after(Duration delay, Runnable action) {
         try {
-            Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
-            // a moment in the far past is more negative milliseconds than there are numbers for
-            long millis = bounded.isNegative() ? 0 : bounded.toMillis();
-            Future<?> call = thread.schedule(() -> guarded(action), millis, TimeUnit.MILLISECONDS);
+            Future<?> call = thread.schedule(() -> guarded(action), millis(delay), TimeUnit.MILLISECONDS);
             return () -> call.cancel(false);
         } catch (RejectedExecutionException closed) {
             return NEVER;
         }
     }
 
+    private static long millis(Duration delay) {
+        if (delay.isNegative()) {
+            return 0;
+        }
+        return delay.compareTo(LONGEST) < 0 ? delay.toMillis() : LONGEST.toMillis();
+    }
+
     private static void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("a timer failed; its work is left undone", e);
         }
     }

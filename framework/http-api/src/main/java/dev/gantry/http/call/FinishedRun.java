@@ -19,13 +19,22 @@ final class FinishedRun {
                 finished.complete(change);
             }
         });
-        Timers.Timer timer = api.timers()
-                .after(time, () -> finished.complete(api.runs().find(run.uuid()).orElse(run)));
-        // It may have ended before anybody watched.
-        api.runs().find(run.uuid()).filter(now -> now.state().finished()).ifPresent(finished::complete);
-        return finished.whenComplete((end, failure) -> {
+        Timers.Timer timer = api.timers().after(time, () -> completeAsItIs(finished, api, run));
+        CompletableFuture<Run> answer = finished.whenComplete((end, failure) -> {
             subscription.close();
             timer.cancel();
         });
+        // It may have ended before anybody watched.
+        try {
+            api.runs().find(run.uuid()).filter(now -> now.state().finished()).ifPresent(finished::complete);
+        } catch (RuntimeException e) {
+            finished.completeExceptionally(e);
+        }
+        return answer;
+    }
+
+    /** A look may read a disk and fail: on a thread that may wait for it, and so that whoever waits is told. */
+    private static void completeAsItIs(CompletableFuture<Run> finished, Api api, Run run) {
+        var unused = finished.completeAsync(() -> api.runs().find(run.uuid()).orElse(run), api.workers());
     }
 }

@@ -9,11 +9,10 @@ import dev.gantry.engine.catalog.PluginContents;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Shows the plugins and all that is wrong with them: {@code GET /plugins}. */
 public final class PluginsCall {
-
-    private static final String BESIDE_THE_PLUGINS = "";
 
     private final Api api;
     private final Catalog catalog;
@@ -29,8 +28,8 @@ public final class PluginsCall {
     public Plugins plugins() {
         return new Plugins(
                 catalog.plugins().stream().map(this::plugin).toList(),
-                HeldRuns.of(catalog, api.runs().queued()),
-                issuesOf(BESIDE_THE_PLUGINS));
+                issues(Predicate.not(this::isPlugin)),
+                HeldRuns.of(catalog, api.runs().queued()));
     }
 
     private Plugins.Plugin plugin(PluginContents plugin) {
@@ -38,14 +37,18 @@ public final class PluginsCall {
                 .filter(this::isOffered)
                 .map(job -> Views.leaf(api, job))
                 .toList();
-        return new Plugins.Plugin(plugin.name(), plugin.version(), offered, issuesOf(plugin.name()));
+        return new Plugins.Plugin(plugin.name(), plugin.version(), offered, issues(plugin.name()::equals));
     }
 
-    private List<Plugins.Issue> issuesOf(String plugin) {
+    private List<Plugins.Issue> issues(Predicate<String> ofPlugin) {
         return catalog.issues().stream()
-                .filter(issue -> issue.plugin().equals(plugin))
+                .filter(issue -> ofPlugin.test(issue.plugin()))
                 .map(PluginsCall::issue)
                 .toList();
+    }
+
+    private boolean isPlugin(String name) {
+        return catalog.plugins().stream().anyMatch(plugin -> plugin.name().equals(name));
     }
 
     /** A job that clashes with one of another plugin is found in its plugin, and yet not offered. */

@@ -1,6 +1,7 @@
 package dev.gantry.http.call;
 
 import dev.gantry.http.problem.ProblemException;
+import dev.gantry.schema.Suggestion;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,7 +29,7 @@ final class Query {
         this.given = given;
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                String meant = Spelling.nearest(name, known)
+                String meant = Suggestion.of(name, known)
                         .map(near -> "did you mean \"%s\"?".formatted(near))
                         .orElseGet(
                                 () -> known.isEmpty() ? "this call has none" : "expected " + String.join(", ", known));

@@ -57,8 +57,8 @@ final class OpenStream {
         if (!ended && !told()) {
             ended = true;
             subscription.close();
-            sink.close();
             onEnd.accept(this);
+            sink.close();
         }
         if (!wakes.compareAndSet(seen, 0)) {
             // To the end of the line, so that a busy run does not keep the streams of others waiting.

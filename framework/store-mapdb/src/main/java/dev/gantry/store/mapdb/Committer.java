@@ -155,24 +155,36 @@ final class Committer implements Runnable {
 
     private void commit() {
         try {
-            if (frame.size() > 0) {
-                if (trouble != null && !mayTryAgain()) {
-                    throw new StoreUnavailableException(trouble);
-                }
-                Journal.Place place = journal.append(frame);
-                trouble = null;
-                publish(place);
-            } else {
+            if (frame.size() == 0) {
                 shelf.publish(changes);
+                applied.forEach(Command::succeed);
+            } else {
+                write().ifPresent(place -> {
+                    // The disk has it: a failure from here on must end the store, not take anything back.
+                    publish(place);
+                    applied.forEach(Command::succeed);
+                });
             }
-            applied.forEach(Command::succeed);
-        } catch (IOException | RuntimeException e) {
-            fail(e);
         } finally {
             frame.backTo(0);
             changes.clear();
             spills.clear();
             applied.clear();
+        }
+    }
+
+    /** Write the frame; empty if that failed and all that shared it has been told. */
+    private Optional<Journal.Place> write() {
+        try {
+            if (trouble != null && !mayTryAgain()) {
+                throw new StoreUnavailableException(trouble);
+            }
+            Journal.Place place = journal.append(frame);
+            trouble = null;
+            return Optional.of(place);
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+            return Optional.empty();
         }
     }
 

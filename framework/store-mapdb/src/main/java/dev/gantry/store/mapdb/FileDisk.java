@@ -41,11 +41,12 @@ final class FileDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         if (Files.exists(file)) {
-            // A mapped file keeps its space until the garbage collector gets to the mapping, however it is deleted.
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                // The name goes first: a kill in between must not leave an empty file under the name of a whole one.
+                Files.delete(file);
+                // A mapped file keeps its space until the garbage collector gets to the mapping, however it is deleted.
                 channel.truncate(0);
             }
-            Files.delete(file);
         }
     }
 

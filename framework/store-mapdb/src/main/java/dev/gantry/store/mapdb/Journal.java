@@ -55,7 +55,6 @@ final class Journal {
         this.nextSequence = end.nextSequence();
         this.nextNumber = end.lastSegment() + 1;
         this.written = end.written();
-        spares.addAll(end.spares());
         end.retired().forEach((file, of) -> retired.add(new SegmentFile(file, of)));
         if (end.open().isPresent()) {
             JournalEnd.Tail tail = end.open().get();

@@ -1,7 +1,6 @@
 package dev.gantry.store.mapdb;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +13,6 @@ import java.util.Optional;
  * @param written how many bytes of frames the newest generation has
  * @param open the last segment, if it can be continued
  * @param retired the other segments with their generations
- * @param spares files that can become segments
  */
 record JournalEnd(
         long generation,
@@ -22,8 +20,7 @@ record JournalEnd(
         long lastSegment,
         long written,
         Optional<Tail> open,
-        Map<Path, Long> retired,
-        List<Path> spares) {
+        Map<Path, Long> retired) {
 
     /** A segment and how much of it is used. */
     record Tail(Path file, SegmentHeader header, long used) {}

@@ -44,7 +44,7 @@ final class JournalReader {
     JournalEnd read(long sealedGeneration, Sink sink) throws IOException {
         List<Path> files = disk.list(folder);
         List<Found> segments = segments(files);
-        List<Path> spares = files.stream().filter(JournalFiles::isSpare).toList();
+        clearAway(files.stream().filter(JournalFiles::isSpare).toList());
         Map<Path, Long> retired = new LinkedHashMap<>();
         long generation = sealedGeneration + 1;
         long sequence = 1;
@@ -74,15 +74,14 @@ final class JournalReader {
                 retired.put(segment.file(), segment.header().generation());
             }
         }
-        return new JournalEnd(generation, sequence, lastNumber, written, tail, retired, usable(spares));
+        return new JournalEnd(generation, sequence, lastNumber, written, tail, retired);
     }
 
-    private List<Path> usable(List<Path> spares) throws IOException {
+    private void clearAway(List<Path> spares) throws IOException {
         // A spare that was in the making when the process died is shorter than it should be, or sparse.
         for (Path spare : spares) {
             disk.delete(spare);
         }
-        return List.of();
     }
 
     private List<Found> segments(List<Path> files) throws IOException {

@@ -29,10 +29,16 @@ final class OpenStore {
         partitions = Partitions.open(disk, partitionFolder);
         Shelf shelf = new Shelf(partitions);
         heap = new Heap(new Ledger(shelf), shelf, new ChangeFeed());
-        Recovered recovered =
-                new Recovery(heap, config.clock().instant()).read(new JournalReader(disk, journalFolder), partitions);
-        journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end());
-        journal.release(partitions.lastGeneration());
+        Recovered recovered;
+        try {
+            recovered = new Recovery(heap, config.clock().instant())
+                    .read(new JournalReader(disk, journalFolder), partitions);
+            journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end());
+            journal.release(partitions.lastGeneration());
+        } catch (IOException | RuntimeException e) {
+            partitions.close();
+            throw e;
+        }
         CommandQueue queue = new CommandQueue();
         sealer = new Sealer(disk, partitions, shelf, queue::nudge);
         generations = new Generations(heap, journal, sealer, config, recovered);
@@ -83,9 +89,8 @@ final class OpenStore {
         sealer.close();
         heap.feed().close();
         partitions.close();
-        try {
+        try (lock) {
             journal.close();
-            lock.close();
         } catch (IOException e) {
             throw new StoreUnavailableException("cannot close the files in %s: %s".formatted(folder, e), e);
         }

@@ -9,6 +9,7 @@ import dev.gantry.store.memory.Row;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,16 +35,19 @@ final class Partition implements Closeable {
 
     /** Open a partition, and find out whether it is one. */
     static Partition open(Path path) {
-        PartitionFile file;
-        Contents contents;
         try {
-            file = PartitionFile.open(path);
-            contents = Contents.read(
-                    Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow());
+            PartitionFile file = PartitionFile.open(path);
+            try {
+                Contents contents = Contents.read(
+                        Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow());
+                return new Partition(path, file, contents);
+            } catch (RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             throw Damage.in(path, "it cannot be opened: " + e, e);
         }
-        return new Partition(path, file, contents);
     }
 
     Path path() {
@@ -180,9 +184,12 @@ final class Partition implements Closeable {
     /** Read everything once, so that damage is found before the journal is let go of. */
     void check() {
         read(() -> {
+            // Most rows share their terms, and a posting is as long as there are rows: each is checked once.
+            Set<Integer> terms = new HashSet<>();
             for (int i = 0; i < contents.numbers().size(); i++) {
-                Terms.of(rowAt(i).run()).forEach(term -> checked(file.posting(term), "an index"));
+                terms.addAll(Terms.of(rowAt(i).run()));
             }
+            terms.forEach(term -> checked(file.posting(term), "an index"));
             return Optional.empty();
         });
     }

@@ -44,12 +44,17 @@ final class PartitionFile implements Closeable {
     /** Open a file that was written. */
     static PartitionFile open(Path file) {
         DB db = maker(file).readOnly().make();
-        return new PartitionFile(
-                db,
-                runs(db).open(),
-                bodies(db).open(),
-                postings(db).open(),
-                catalog(db).open());
+        try {
+            return new PartitionFile(
+                    db,
+                    runs(db).open(),
+                    bodies(db).open(),
+                    postings(db).open(),
+                    catalog(db).open());
+        } catch (RuntimeException | Error e) {
+            db.close();
+            throw e;
+        }
     }
 
     private static DB.TreeMapMaker<Long, byte[]> runs(DB db) {

@@ -79,7 +79,7 @@ final class Sealer {
         thread.execute(() -> {
             try {
                 answer.complete(partitions.dropBefore(moment, shelf::shadows));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 answer.completeExceptionally(new StoreUnavailableException(
                         "cannot drop old runs in %s: %s; check its permissions".formatted(partitions.folder(), e), e));
             }

@@ -41,7 +41,8 @@ public final class ChangeFeed implements AutoCloseable {
         private void tell(Run run) {
             try {
                 consumer.accept(run);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Nobody would be told of anything any more if this thread ended.
                 LOGGER.log(
                         Level.WARNING,
                         "a listener failed when it was told of run %s; the others go on".formatted(run.uuid()),

@@ -1,0 +1,53 @@
+package dev.gantry.benchmarks;
+
+/** What is measured of a contender. */
+enum Figure {
+    SUBMIT_1("submits/s, 1 caller", Better.MORE),
+    SUBMIT_16("submits/s, 16 callers", Better.MORE),
+    SUBMIT_CPU("CPU µs per submit, 16 callers", Better.LESS),
+    DRAIN("queued runs finished/s", Better.MORE),
+    DRAIN_CPU("CPU µs per queued run finished", Better.LESS),
+    STEADY("runs/s from submit to finish, 16 callers", Better.MORE),
+    PICKUP_P50("pick-up ms, median", Better.LESS),
+    PICKUP_P99("pick-up ms, 99th percentile", Better.LESS),
+    HTTP_SUBMIT("HTTP: submits/s, 16 connections", Better.MORE),
+    HTTP_SUBMIT_CPU("HTTP: CPU µs per submit, client included", Better.LESS),
+    HTTP_STEADY("HTTP: runs/s from submit to finish, 16 connections", Better.MORE),
+    HTTP_PROGRESS("HTTP: progress queries/s, 16 connections", Better.MORE),
+    READY_1("start: s until ready, 1 plugin jar", Better.LESS),
+    READY_1_CPU("start: CPU s until ready, 1 plugin jar", Better.LESS),
+    FIRST_RUN("start: s until the first 201, 1 plugin jar", Better.LESS),
+    READY_50("start: s until ready, 50 plugin jars", Better.LESS),
+    READY_50_CPU("start: CPU s until ready, 50 plugin jars", Better.LESS),
+    READY_500("start: s until ready, 500 plugin jars", Better.LESS),
+    READY_500_CPU("start: CPU s until ready, 500 plugin jars", Better.LESS),
+    AGAIN_500("start: s until ready, the same 500 again", Better.LESS),
+    AGAIN_500_CPU("start: CPU s until ready, the same 500 again", Better.LESS);
+
+    private final String title;
+    private final Better better;
+
+    Figure(String title, Better better) {
+        this.title = title;
+        this.better = better;
+    }
+
+    private enum Better {
+        MORE,
+        LESS
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** How many times better one value is than another. */
+    double ratio(double value, double other) {
+        return better == Better.MORE ? value / other : other / value;
+    }
+
+    /** Whether one value is better than another. */
+    boolean better(double value, double other) {
+        return ratio(value, other) > 1;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gantry.benchmarks;
+
+import dev.gantry.benchmarks.contender.Contender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** What can be measured by itself. */
+enum Part {
+    SUBMIT(2, new SubmitMeasurement()),
+    DRAIN(3, new DrainMeasurement()),
+    STEADY(1, new SteadyMeasurement()),
+    PICKUP(0, new PickUpMeasurement()),
+    HTTP(6, new HttpMeasurement()),
+    /** Measured from outside, on processes of its own. */
+    START(0, (contender, folder, each, samples) -> {});
+
+    private final int warmUps;
+    private final Measurement measurement;
+
+    Part(int warmUps, Measurement measurement) {
+        this.warmUps = warmUps;
+        this.measurement = measurement;
+    }
+
+    /** Measures one part. */
+    interface Measurement {
+
+        /**
+         * Measure a contender once.
+         *
+         * @param folder empty, for what it keeps
+         * @param each how long each figure is measured
+         * @param samples where the figures go
+         */
+        void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception;
+    }
+
+    /** Whether a contender has it: only Gantry has a REST API here, and a bare log has nothing to drain. */
+    boolean concerns(Contender contender) {
+        return switch (this) {
+            case HTTP -> contender.standing() == Contender.Standing.OURS;
+            case DRAIN -> contender.standing() != Contender.Standing.LIMIT;
+            default -> true;
+        };
+    }
+
+    /** How often it is measured in vain, until most of what it runs is compiled. */
+    int warmUps() {
+        return warmUps;
+    }
+
+    Measurement measurement() {
+        return measurement;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

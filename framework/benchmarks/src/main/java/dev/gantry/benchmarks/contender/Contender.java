@@ -1,0 +1,67 @@
+package dev.gantry.benchmarks.contender;
+
+import java.nio.file.Path;
+
+/** Who is measured, with what it promises of a submit that it has acknowledged. */
+public enum Contender {
+    BARE_LOG("bare log", "forced, in groups", Standing.LIMIT, BareLog::open),
+    GANTRY("Gantry", "forced, in groups", Standing.OURS, GantryService::durable),
+    GANTRY_IN_MEMORY("Gantry in memory", "**not durable**", Standing.OURS, GantryService::inMemory),
+    JOBRUNR_SQLITE("JobRunr, SQLite", "forced (WAL, synchronous=FULL)", Standing.DURABLE_PEER, JobRunrService::sqlite),
+    DB_SCHEDULER_SQLITE(
+            "db-scheduler, SQLite",
+            "forced (WAL, synchronous=FULL)",
+            Standing.DURABLE_PEER,
+            DbSchedulerService::sqlite),
+    QUARTZ_HSQLDB("Quartz, HSQLDB", "forced (write_delay=false)", Standing.DURABLE_PEER, QuartzService::hsqldb),
+    JOBRUNR_IN_MEMORY("JobRunr in memory", "**not durable**", Standing.OTHER_PEER, JobRunrService::inMemory),
+    QUARTZ_IN_MEMORY("Quartz in memory", "**not durable**", Standing.OTHER_PEER, QuartzService::inMemory);
+
+    private final String title;
+    private final String durability;
+    private final Standing standing;
+    private final Opener opener;
+
+    Contender(String title, String durability, Standing standing, Opener opener) {
+        this.title = title;
+        this.durability = durability;
+        this.standing = standing;
+        this.opener = opener;
+    }
+
+    /** What a contender is to Gantry. */
+    public enum Standing {
+        /** What the disk and the threads cost any durable contender. */
+        LIMIT,
+        /** Gantry itself. */
+        OURS,
+        /** Another scheduler that keeps its promises over a power cut. */
+        DURABLE_PEER,
+        /** Another scheduler that does not. */
+        OTHER_PEER
+    }
+
+    private interface Opener {
+        JobService open(Path folder) throws Exception;
+    }
+
+    /** Its name in the table. */
+    public String title() {
+        return title;
+    }
+
+    /** What an acknowledged submit survives, in words. */
+    public String durability() {
+        return durability;
+    }
+
+    /** What it is to Gantry. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Open it on an empty folder, without executing anything yet. */
+    public JobService open(Path folder) throws Exception {
+        return opener.open(folder);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gantry.benchmarks.contender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gantry.engine.EngineSettings;
+import dev.gantry.engine.JobEngine;
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.JobCatalog;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.catalog.JobReader;
+import dev.gantry.engine.catalog.JobReading;
+import dev.gantry.engine.catalog.PluginContents;
+import dev.gantry.engine.catalog.PluginRealm;
+import dev.gantry.engine.execution.OutputRouter;
+import dev.gantry.engine.time.SystemTimers;
+import dev.gantry.engine.time.Timers;
+import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunState;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.mapdb.MapDbConfig;
+import dev.gantry.store.mapdb.MapDbRunStore;
+import dev.gantry.store.memory.InMemoryRunStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Gantry as its server puts it together: params checked against their schema, lease, log, history and all. */
+public final class GantryService implements JobService {
+
+    /** The system property with the number of slots; 8 as in the server unless set. */
+    public static final String SLOTS = "gantry.benchmarks.slots";
+
+    private static final RunQuery RUNNING =
+            new RunQuery("", Set.of(RunState.RUNNING), Map.of(), RunQuery.Span.ALWAYS, OptionalLong.empty(), 1);
+
+    private final PluginRealm realm = new PluginRealm("benchmarks", NoOpJob.class.getClassLoader(), () -> {});
+    private final Timers timers = new SystemTimers("gantry-timer");
+    private final RunStore store;
+    private final JobDefinition job;
+    private final JobEngine engine;
+
+    private GantryService(RunStore store, Path folder) {
+        OutputRouter.install();
+        this.store = store;
+        JobReading reading = new JobReader(realm).read(NoOpJob.class);
+        this.job = reading.job().orElseThrow(() -> new IllegalStateException("no job: " + reading.issues()));
+        PluginContents contents =
+                new PluginContents(realm.plugin(), "1", reading.branches(), List.of(job), reading.issues());
+        this.engine = new JobEngine(
+                EngineSettings.defaults("benchmark", Integer.getInteger(SLOTS, 8), folder.resolve("work")),
+                JobCatalog.fixed(Catalog.of(List.of(contents))),
+                store,
+                timers);
+    }
+
+    /** Open it on the store of the server. */
+    public static GantryService durable(Path folder) {
+        return new GantryService(MapDbRunStore.open(MapDbConfig.at(folder.resolve("store"))), folder);
+    }
+
+    /** Open it on a store in memory. */
+    public static GantryService inMemory(Path folder) {
+        return new GantryService(new InMemoryRunStore(InstantSource.system()), folder);
+    }
+
+    /** The engine, for a server in front of it. */
+    public JobEngine engine() {
+        return engine;
+    }
+
+    /** The engine's time. */
+    public Timers timers() {
+        return timers;
+    }
+
+    /** The path of the job. */
+    public String jobPath() {
+        return job.path();
+    }
+
+    /** The body of a submit. */
+    public static byte[] body(String payload) {
+        return ("{\"payload\":\"" + payload + "\"}").getBytes(UTF_8);
+    }
+
+    @Override
+    public void start() {
+        engine.start();
+    }
+
+    @Override
+    public void submit(String payload) throws Exception {
+        engine.submit(job, body(payload), RunOptions.NONE).join();
+    }
+
+    @Override
+    public boolean settled() {
+        return store.list(RUNNING).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        store.close();
+        realm.retire();
+        timers.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What is measured: Gantry, its peers, and the least that any of them could cost. */
+package dev.gantry.benchmarks.contender;

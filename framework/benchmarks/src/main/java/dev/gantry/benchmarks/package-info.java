@@ -1,0 +1,2 @@
+/** Measures Gantry beside its peers and prints a table; see the README. */
+package dev.gantry.benchmarks;
