@@ -4,6 +4,7 @@ import dev.gantry.app.config.Configuration;
 import dev.gantry.app.config.ConfigurationException;
 import dev.gantry.app.config.Setting;
 import dev.gantry.cli.Terminal;
+import dev.gantry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +22,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code gantry serve}: run a server until it is told to stop. Its options are the {@link Setting}s. */
 final class ServeCommand implements Callable<Integer> {
 
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
     private static final String CONFIG = "--config";
 
     private final Terminal terminal;
@@ -76,8 +80,12 @@ final class ServeCommand implements Callable<Integer> {
         } catch (ConfigurationException e) {
             terminal.err().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | StoreUnavailableException e) {
             terminal.err().println("Gantry cannot start: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        } catch (RuntimeException e) {
+            // Nobody foresaw it, so nobody wrote a message that says what to do: whoever reports it needs all of it.
+            log.error("Gantry cannot start", e);
             return CommandLine.ExitCode.SOFTWARE;
         }
     }

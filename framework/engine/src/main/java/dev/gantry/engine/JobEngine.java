@@ -57,9 +57,9 @@ public final class JobEngine implements AutoCloseable {
         this.timers = timers;
         this.submitter = new Submitter(store, timers, settings.maxQueued());
         this.runner = new AttemptRunner(settings.execution(), store, timers, this::look);
-        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner);
         this.leaseKeeper =
                 new LeaseKeeper(store, runner, timers, settings.worker().lease());
+        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner, leaseKeeper);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscription = store.onChange(this::changed);
         catalog.onChange(this::look);

@@ -45,6 +45,14 @@ public final class MovableClock implements Timers {
         }
     }
 
+    /**
+     * Move the clock forward without doing what was due on the way, as if the machine had been suspended. The next
+     * {@link #advance} does it.
+     */
+    public synchronized void suspend(Duration time) {
+        now = now.plus(time);
+    }
+
     private synchronized Optional<Call> nextUntil(Instant moment) {
         Call next = calls.peek();
         if (next == null || next.due().isAfter(moment)) {

@@ -150,6 +150,17 @@ class DispatchTest {
         assertThat(run.events()).containsExactly("alive in attempt 1", "Retried by user", "alive in attempt 2");
     }
 
+    @Test
+    void aRunThatIsExecutedHereIsNotTakenForAbandonedAfterTheMachineWasSuspended() {
+        TestRun executing = submit("executing", 0).await(RunState.RUNNING);
+        kit.clock().suspend(Duration.ofMinutes(5));
+        kit.submit(Doomed.class, "{}").await(RunState.SUCCEEDED);
+        gate.release(1);
+        executing.await(RunState.SUCCEEDED);
+        assertThat(executing.attempts()).isEqualTo(1);
+        assertThat(executing.errors()).isEmpty();
+    }
+
     private void takeAndDie() {
         kit.store()
                 .claim(new ClaimRequest("dead", 1, Duration.ofSeconds(30), Map.of("tests_doomed", 10)))

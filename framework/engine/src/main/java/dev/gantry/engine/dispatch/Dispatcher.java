@@ -28,6 +28,10 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** How long a due run may go unnoticed after the clock stepped forward, which no timer notices. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
     private static final Timers.Timer NONE = () -> {};
 
     private final WorkerSettings settings;
@@ -35,6 +39,7 @@ public final class Dispatcher implements AutoCloseable {
     private final RunStore store;
     private final Timers timers;
     private final AttemptRunner runner;
+    private final LeaseKeeper leases;
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile boolean taking;
@@ -45,14 +50,21 @@ public final class Dispatcher implements AutoCloseable {
      * Make one; it takes nothing until {@link #take()}.
      *
      * @param runner executes what is fetched
+     * @param leases keeps what the runner executes
      */
     public Dispatcher(
-            WorkerSettings settings, JobCatalog catalog, RunStore store, Timers timers, AttemptRunner runner) {
+            WorkerSettings settings,
+            JobCatalog catalog,
+            RunStore store,
+            Timers timers,
+            AttemptRunner runner,
+            LeaseKeeper leases) {
         this.settings = settings;
         this.catalog = catalog;
         this.store = store;
         this.timers = timers;
         this.runner = runner;
+        this.leases = leases;
     }
 
     /** Take runs from now on. */
@@ -110,6 +122,7 @@ public final class Dispatcher implements AutoCloseable {
         if (free <= 0 || !beginRound()) {
             return CompletableFuture.completedFuture(null);
         }
+        leases.renewIfOverdue();
         return store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
                 .handle((claims, failure) -> {
                     if (failure == null) {
@@ -163,7 +176,9 @@ public final class Dispatcher implements AutoCloseable {
 
     private synchronized void wakeAt(Optional<Instant> moment) {
         wakeUp.cancel();
-        wakeUp = moment.map(due -> timers.at(due, this::look)).orElse(NONE);
+        Instant latest = timers.instant().plus(LONGEST_REST);
+        wakeUp = moment.map(due -> timers.at(due.isBefore(latest) ? due : latest, this::look))
+                .orElse(NONE);
     }
 
     @Override

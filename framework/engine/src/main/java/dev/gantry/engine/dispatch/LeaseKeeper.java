@@ -5,6 +5,7 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private final AttemptRunner runner;
     private final Timers timers;
     private final Duration lease;
+    private volatile Instant renewedAt;
     private volatile boolean closed;
 
     /** Make one; {@link #start()} begins. */
@@ -26,18 +28,33 @@ public final class LeaseKeeper implements AutoCloseable {
         this.runner = runner;
         this.timers = timers;
         this.lease = lease;
+        this.renewedAt = timers.instant();
     }
 
     /** Renew from now on, each time a third of the lease has passed. */
     public void start() {
-        timers.after(lease.dividedBy(3), this::renew);
+        timers.after(lease.dividedBy(3), this::renewAndGoOn);
+    }
+
+    private void renewAndGoOn() {
+        if (!closed) {
+            start();
+            renew();
+        }
+    }
+
+    /**
+     * Renew now if that is overdue, as when the machine was suspended or its clock stepped forward: whoever claims next
+     * would else be given the runs that are still executing here. A claim that is made afterwards finds them renewed.
+     */
+    void renewIfOverdue() {
+        if (timers.instant().isAfter(renewedAt.plus(lease.dividedBy(2)))) {
+            renew();
+        }
     }
 
     private void renew() {
-        if (closed) {
-            return;
-        }
-        start();
+        renewedAt = timers.instant();
         List<LeaseRef> leases = List.copyOf(runner.leases());
         if (!leases.isEmpty()) {
             var unused = store.renew(leases, lease).whenComplete((renewal, failure) -> {

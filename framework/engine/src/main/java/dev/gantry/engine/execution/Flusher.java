@@ -25,6 +25,7 @@ final class Flusher {
     private final Timers wall;
     private final Queue<RunRecorder> dirty = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean armed = new AtomicBoolean();
+    private final AtomicBoolean away = new AtomicBoolean();
 
     Flusher(RunStore store, Timers wall) {
         this.store = store;
@@ -51,8 +52,10 @@ final class Flusher {
         }
         if (!updates.isEmpty()) {
             var unused = store.update(updates).whenComplete((stale, failure) -> {
-                if (failure != null) {
-                    log.warn("what {} runs report cannot be written yet: {}", updates.size(), failure.toString());
+                if (away.getAndSet(failure != null) != (failure != null)) {
+                    log.warn(
+                            "what runs report {}",
+                            failure == null ? "is written again" : "is kept until it can be written: " + failure);
                 }
                 taken.forEach(from -> from.written(failure == null));
             });

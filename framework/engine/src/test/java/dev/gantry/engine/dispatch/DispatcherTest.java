@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatcherTest {
 
     private static final int REASONS = 100_000;
+    private static final WorkerSettings SETTINGS = new WorkerSettings("worker", 1, Duration.ofSeconds(30));
 
     private final AtomicReference<Dispatcher> dispatcher = new AtomicReference<>();
 
@@ -33,8 +34,7 @@ class DispatcherTest {
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = new AttemptRunner(ExecutionSettings.defaults(folder), store, timers, () -> {})) {
-            dispatcher.set(new Dispatcher(
-                    new WorkerSettings("worker", 1, Duration.ofSeconds(30)), catalog, store, timers, runner));
+            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner, leases(store, runner, timers)));
 
             dispatcher.get().take();
 
@@ -49,11 +49,12 @@ class DispatcherTest {
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = new AttemptRunner(ExecutionSettings.defaults(folder), store, timers, () -> {})) {
             Dispatcher waiting = new Dispatcher(
-                    new WorkerSettings("worker", 1, Duration.ofSeconds(30)),
+                    SETTINGS,
                     JobCatalog.fixed(Catalog.EMPTY),
                     claimedLater(store, answer),
                     timers,
-                    runner);
+                    runner,
+                    leases(store, runner, timers));
             waiting.take();
             waiting.drain();
             CompletableFuture<Void> settled = waiting.settled();
@@ -63,6 +64,10 @@ class DispatcherTest {
 
             assertThat(settled).isDone();
         }
+    }
+
+    private static LeaseKeeper leases(RunStore store, AttemptRunner runner, Timers timers) {
+        return new LeaseKeeper(store, runner, timers, SETTINGS.lease());
     }
 
     /** A store whose claims are answered when the test says so. */
