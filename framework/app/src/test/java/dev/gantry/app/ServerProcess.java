@@ -86,7 +86,8 @@ final class ServerProcess implements AutoCloseable {
         return awaitEnd();
     }
 
-    private int awaitEnd() {
+    /** Wait until it has ended. */
+    int awaitEnd() {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -92,6 +92,25 @@ class ServerProcessTest {
         }
     }
 
+    @Test
+    void aJobThatGetsAroundTheGuardEndsTheServerAsOftenAsItsPolicyToleratesAndNoMore() {
+        UUID uuid;
+        try (ServerProcess server = ServerProcess.start(folder, "--grace", "PT0S")) {
+            uuid = server.client().submit("tests/sly_exit", NOTHING, SubmitOptions.NONE);
+            server.awaitEnd();
+        }
+        try (ServerProcess server = ServerProcess.start(folder, "--grace", "PT0S")) {
+            server.awaitEnd();
+        }
+        try (ServerProcess server = ServerProcess.start(folder)) {
+            assertThat(end(server.client(), uuid).result()).isEqualTo(500);
+            assertThat(server.client().info("tests", uuid).errors())
+                    .extracting(LogRecord::msg)
+                    .hasSize(2)
+                    .allMatch(message -> message.startsWith("the job ended the server"));
+        }
+    }
+
     /** The limit on the size of files stands in for a full disk: both make a write fail in the middle. */
     private static void limitFileSize(ServerProcess server, String bytes) throws IOException, InterruptedException {
         Process prlimit = new ProcessBuilder("prlimit", "--pid", "" + server.pid(), "--fsize=" + bytes + ":unlimited")

@@ -68,6 +68,11 @@ final class Attempt {
         stopSwitch.stop(reason);
     }
 
+    /** Stop because the server stops; if it is this job that stops it, that is an error of the job. */
+    void stopForServer() {
+        stopSwitch.stop(stopSwitch.endsProcess() ? StopReason.ENDS_SERVER : StopReason.SERVER_STOP);
+    }
+
     /** Execute the job; on a thread of its plugin. */
     void execute() {
         Thread thread = Thread.currentThread();

@@ -118,7 +118,7 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** Stop all attempts because the server stops; their runs are queued again at once. */
     public void stopForServer() {
-        held.values().forEach(attempt -> attempt.stop(StopReason.SERVER_STOP));
+        held.values().forEach(Attempt::stopForServer);
     }
 
     /** Stop all attempts because the worker was told to exit; their runs are queued again for later. */

@@ -118,6 +118,10 @@ final class EndingRules {
                 String message = "timed out after " + policy.timeout().orElseThrow();
                 yield broken(504, message, new TimeoutException(message), errors);
             }
+            case ENDS_SERVER -> {
+                String message = "the job ended the server; it may return a RunResult or throw run.fail(code, message)";
+                yield broken(BROKEN, message, new SecurityException(message), errors);
+            }
             case LOST -> throw new IllegalStateException("a run that was lost is not this worker's to end");
         };
     }

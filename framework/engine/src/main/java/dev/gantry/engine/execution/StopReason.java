@@ -11,7 +11,9 @@ enum StopReason {
     /** The worker was told to exit. */
     WORKER_EXIT("the worker was told to exit"),
     /** The server stops. */
-    SERVER_STOP("the server stops");
+    SERVER_STOP("the server stops"),
+    /** The job itself ends the server, past the guard that its class loader puts before such calls. */
+    ENDS_SERVER("the job ends the server");
 
     private final String text;
 

@@ -2,6 +2,7 @@ package dev.gantry.engine.execution;
 
 import dev.gantry.engine.time.Timers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,13 @@ final class StopSwitch {
     /** Why the attempt has to stop, if it has to. */
     synchronized Optional<StopReason> reason() {
         return reason;
+    }
+
+    /** Whether the job's own thread is the one that ends the process: it stands in the call that does. */
+    synchronized boolean endsProcess() {
+        return inside.map(Thread::getStackTrace).stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
     }
 
     /** Whether the job was told that it has to stop, by an answer or an interrupt. */
