@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes results as one table in Markdown. */
 final class Table {
@@ -71,11 +72,14 @@ final class Table {
         if (ours.isEmpty() || ours.size() != theirs.size()) {
             return "";
         }
-        double[] ratios = new double[ours.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = figure.ratio(ours.get(i).value(), theirs.get(i).value());
-        }
-        return "×" + text(median(ratios));
+        // A peer that finished nothing in a round is beyond comparison in it.
+        double[] ratios = IntStream.range(0, ours.size())
+                .filter(round -> theirs.get(round).value() > 0)
+                .mapToDouble(round ->
+                        figure.ratio(ours.get(round).value(), theirs.get(round).value()))
+                .sorted()
+                .toArray();
+        return ratios.length == 0 ? "" : "×" + text(median(ratios));
     }
 
     private Optional<Contender> bestDurablePeer(Figure figure) {
