@@ -6,6 +6,7 @@ import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.dispatch.Dispatcher;
 import dev.gantry.engine.dispatch.LeaseKeeper;
 import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
@@ -96,6 +97,11 @@ public final class JobEngine implements AutoCloseable {
     /** What can be asked about runs. */
     public RunReader runs() {
         return store;
+    }
+
+    /** The runs of this server by their addresses. */
+    public ProjectRuns projects() {
+        throw new UnsupportedOperationException();
     }
 
     /**

@@ -28,6 +28,15 @@ public interface RunContext<D> {
         return jobType() + "_" + uuid();
     }
 
+    /**
+     * The project that the run is in. A run that was submitted without one is alone in a project of its own, named by its
+     * job type, which does not limit it.
+     */
+    String project();
+
+    /** The run's job id, unique within its project; its uuid if nobody chose one. */
+    String jobId();
+
     /** Which attempt of the run this is, from 1. */
     int attempt();
 
@@ -36,6 +45,12 @@ public interface RunContext<D> {
 
     /** What the one who submitted the run wrote about it; may be empty. */
     String description();
+
+    /** The free settings of the run, a JSON object; empty if it was given none. */
+    Map<String, Object> config();
+
+    /** Where the job is to do its work; {@link Target#LOCALHOST} if nobody said so. */
+    Target target();
 
     /** How many errors of this run count: one for each attempt that broke, not for {@link #error} calls. */
     int errorCount();
@@ -106,6 +121,16 @@ public interface RunContext<D> {
     default RunEnding warnAndRetry(int code, String message) {
         return new RunEnding(RunEnding.Kind.WARN_AND_RETRY, code, message);
     }
+
+    /**
+     * Say something of the run, for whoever queued it: {@link RunHandle#meta()}. The same as to print
+     * {@code meta: name=value}, for values with spaces too; a value of true is {@code name}, of false {@code !name}. Of more than 1,000
+     * the last are kept.
+     */
+    void meta(String name, Object value);
+
+    /** The Job API: queue, await and feed other runs, here and on other servers. */
+    Jobs jobs();
 
     /** Whether the attempt has to stop: its run was cancelled or taken from this worker, it timed out, or the server stops. */
     boolean cancelled();

@@ -20,7 +20,9 @@ public record LogLine(Kind kind, Instant at, String message, int code) {
         WARNING(1_000),
         ERROR(1_000),
         /** A line that the job printed; all of them together are the run's report. */
-        OUTPUT(10_000);
+        OUTPUT(10_000),
+        /** What the run says of itself: {@code name=value}. */
+        META(1_000);
 
         private final int kept;
 
@@ -59,6 +61,11 @@ public record LogLine(Kind kind, Instant at, String message, int code) {
     /** An error with its code. */
     public static LogLine error(Instant at, int code, String message) {
         return new LogLine(Kind.ERROR, at, message, code);
+    }
+
+    /** Something that the run says of itself: {@code name=value}. */
+    public static LogLine meta(Instant at, String pair) {
+        return new LogLine(Kind.META, at, pair, 0);
     }
 
     /** A line that the job printed. */

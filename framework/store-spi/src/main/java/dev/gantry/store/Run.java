@@ -77,7 +77,19 @@ public record Run(
                 standing,
                 progress,
                 fence,
-                Optional.of(new Lease(held.worker(), held.fence(), now.plus(lease))));
+                Optional.of(new Lease(held.worker(), held.fence(), now.plus(lease), held.parked())));
+    }
+
+    /** The run while it waits for others, or no longer does. The revision stays, as with {@link #renewed}. */
+    public Run parked(boolean parked) {
+        Lease held = lease.orElseThrow(() -> new IllegalStateException("run %s is not held".formatted(uuid())));
+        return new Run(
+                request,
+                stamp,
+                standing,
+                progress,
+                fence,
+                Optional.of(new Lease(held.worker(), held.fence(), held.until(), parked)));
     }
 
     /** The run with new progress; also the move for a change of its log or data alone. */
@@ -147,6 +159,11 @@ public record Run(
     /** Its place in the order of submits. */
     public long number() {
         return stamp.number();
+    }
+
+    /** The project that limits it, if it is in one. */
+    public Optional<String> project() {
+        return request.origin().address().map(RunAddress::project);
     }
 
     /** When it was submitted. */

@@ -25,6 +25,18 @@ public interface RunReader {
     /** List runs, newest first. */
     List<Run> list(RunQuery query);
 
+    /** Find the stash of a run, whether or not somebody has submitted it. */
+    Optional<Stash> stash(UUID run);
+
+    /** List the files of a run, whether or not somebody has submitted it, in the order of their names. */
+    List<StoredFile> files(UUID run);
+
+    /** What a project is doing; one that nobody has heard of has concurrency 1 and no runs. */
+    ProjectState project(String project);
+
+    /** The runs on other servers whose parents were cancelled, and of which nobody has confirmed yet that they are too. */
+    List<RemoteRun> remoteCancels();
+
     /** Count the QUEUED runs of each job type; types without any are absent. */
     Map<String, Long> queued();
 

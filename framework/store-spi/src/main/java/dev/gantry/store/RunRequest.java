@@ -11,14 +11,21 @@ import java.util.UUID;
  * @param path the path of the job in the tree, without a slash at either end: {@code examples/fizz_buzz}
  * @param jobType the job's type: {@code examples_fizz_buzz}
  * @param options what was said besides the params
+ * @param origin its address and parent
  */
-public record RunRequest(UUID uuid, String path, String jobType, RunOptions options) {
+public record RunRequest(UUID uuid, String path, String jobType, RunOptions options, Origin origin) {
 
     public RunRequest {
         requireNonNull(uuid, "uuid is null");
         requireNonNull(path, "path is null");
         requireNonNull(jobType, "jobType is null");
         requireNonNull(options, "options is null");
+        requireNonNull(origin, "origin is null");
+    }
+
+    /** Ask for a run without an address. */
+    public RunRequest(UUID uuid, String path, String jobType, RunOptions options) {
+        this(uuid, path, jobType, options, Origin.NONE);
     }
 
     /** The first segment of the path: the root branch under which the run is shown. */

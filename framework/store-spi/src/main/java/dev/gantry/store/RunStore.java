@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,7 +24,11 @@ public interface RunStore extends RunReader, AutoCloseable {
 
     /**
      * Create runs, all or none. A run whose uuid is taken, or whose path has its idempotency key, is not created; the one
-     * that is there is reported instead: the one with its uuid, else the one with its key.
+     * that is there is reported instead: the one with its uuid, else the one with its key. Stash and files that were put
+     * before are the new run's.
+     *
+     * <p>Fails with a {@link LeaseLostException}, and creates none, if an attempt that submits no longer holds its run, or
+     * that was cancelled: what it queues would never be cancelled with it.
      *
      * @return one submission for each run, in order
      */
@@ -34,6 +39,10 @@ public interface RunStore extends RunReader, AutoCloseable {
      * afterwards under a fence higher than any it had, with {@code attempts} one more. A cancelled run whose lease ran
      * out is not given away but becomes CANCELLED.
      *
+     * <p>Of the runs of one project no more are RUNNING than its concurrency allows, parked ones included; runs that could
+     * not begin for that stand in nobody's way. Parked runs that ask to go on do so first, as far as the limits of their
+     * jobs allow: a parked run does not count against that limit.
+     *
      * <p>The future may complete before the claim is forced: a power cut then undoes it, together with everything that
      * followed from it.
      */
@@ -41,6 +50,13 @@ public interface RunStore extends RunReader, AutoCloseable {
 
     /** Extend leases from now. Those that are no longer the worker's are reported as lost. */
     CompletableFuture<Renewal> renew(List<LeaseRef> leases, Duration lease);
+
+    /**
+     * Park runs: they wait for others, and need a claim to go on. Forgotten by a restart, as leases are.
+     *
+     * @return those that are parked now; the others are no longer the worker's
+     */
+    CompletableFuture<Set<LeaseRef>> park(List<LeaseRef> leases);
 
     /**
      * Record what attempts report. Reports may wait up to 100 ms for others to share a write with; a later report of the
@@ -59,8 +75,40 @@ public interface RunStore extends RunReader, AutoCloseable {
     CompletableFuture<List<UUID>> complete(List<Completion> completions);
 
     /**
+     * Write a stash, if it is as the one who writes expects; readers see all of it or nothing. Fails with a
+     * {@link LeaseLostException} if an attempt that writes no longer holds its run.
+     *
+     * <p>A stash or file of a run that nobody submits within the retention of runs goes.
+     */
+    CompletableFuture<StashWrite.Result> putStash(StashWrite write);
+
+    /**
+     * Give a content its name, in place of what had that name. Fails with a {@link LeaseLostException} if an attempt that
+     * writes no longer holds its run, and with a {@link java.util.NoSuchElementException} if there is no such content.
+     */
+    CompletableFuture<StoredFile> putFile(FileWrite write);
+
+    /** Where the contents of files are. */
+    FileContents contents();
+
+    /** Let so many runs of a project be RUNNING at once, at least 1; none that is RUNNING is stopped. */
+    CompletableFuture<ProjectState> limitProject(String project, int concurrency);
+
+    /**
+     * Remember, before it is queued, that an attempt queues a run on another server, so that it is cancelled with its
+     * parent. Fails with a {@link LeaseLostException} if the attempt no longer holds its run, or that was cancelled.
+     */
+    CompletableFuture<RemoteRun> linkRemote(LeaseRef by, RemoteRun child);
+
+    /** The other server knows that the run is cancelled, or has never heard of it: take it from {@link #remoteCancels()}. */
+    CompletableFuture<RemoteRun> confirmRemoteCancel(RemoteRun child);
+
+    /**
      * Cancel a run. A QUEUED run becomes CANCELLED with result 410; of a RUNNING run the request is recorded, and it can
      * then end in no other way. A finished run stays as it is, and a second cancel changes nothing.
+     *
+     * <p>If this call changed the run, all unfinished runs that descend from it by {@link Origin#parent()} are cancelled
+     * with it, also below those that are finished; and those on other servers become {@link #remoteCancels()}.
      *
      * @param why recorded in the run's log if this call changed the run
      * @return the run as it is afterwards; empty if there is none
@@ -79,7 +127,8 @@ public interface RunStore extends RunReader, AutoCloseable {
 
     /**
      * Drop finished runs, all that belongs to them at once. A store may drop in lots: it may keep a run that finished
-     * before the given moment together with later ones, and drops it with them; it never drops a run that finished later.
+     * before the given moment together with later ones, and drops it with them; it never drops a run that finished later,
+     * nor one with descendants that are not finished.
      *
      * @return how many were dropped
      */

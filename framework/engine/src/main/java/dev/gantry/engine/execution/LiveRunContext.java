@@ -175,4 +175,34 @@ final class LiveRunContext implements RunContext<Object> {
     public Path workDir() {
         return tools.workFolder().get();
     }
+
+    @Override
+    public String project() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String jobId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> config() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public dev.gantry.job.Target target() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void meta(String name, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public dev.gantry.job.Jobs jobs() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -203,4 +203,59 @@ public final class InMemoryRunStore implements RunStore {
             feed.close();
         }
     }
+
+    @Override
+    public CompletableFuture<java.util.Set<LeaseRef>> park(List<LeaseRef> leases) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<dev.gantry.store.StashWrite.Result> putStash(dev.gantry.store.StashWrite write) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<dev.gantry.store.StoredFile> putFile(dev.gantry.store.FileWrite write) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public dev.gantry.store.FileContents contents() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<dev.gantry.store.ProjectState> limitProject(String project, int concurrency) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<dev.gantry.store.RemoteRun> linkRemote(LeaseRef by, dev.gantry.store.RemoteRun child) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<dev.gantry.store.RemoteRun> confirmRemoteCancel(dev.gantry.store.RemoteRun child) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<dev.gantry.store.Stash> stash(UUID run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<dev.gantry.store.StoredFile> files(UUID run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public dev.gantry.store.ProjectState project(String project) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<dev.gantry.store.RemoteRun> remoteCancels() {
+        throw new UnsupportedOperationException();
+    }
 }
