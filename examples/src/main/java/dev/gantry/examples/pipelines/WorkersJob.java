@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A project executes its runs one at a time; ten children in up to ten projects may be executed at once. */
-@Leaf(path = "workers", name = "Workers", description = "queues ten runs in up to ten projects")
+@Leaf(path = "ten_workers", name = "Workers", description = "queues ten runs in up to ten projects")
 public final class WorkersJob extends ScriptExample<WorkersJob.Params> {
 
     /** Nothing. */

@@ -71,7 +71,7 @@ class SpawningExamplesTest {
             assertThat(children).hasSize(10).allMatch(run -> run.state() == RunState.SUCCEEDED);
             assertThat(children)
                     .allSatisfy(run -> assertThat(Family.addressOf(run).project())
-                            .matches("examples_pipelines_workers\\.spawned_(0[1-9]|10)"));
+                            .matches("examples_pipelines_ten_workers\\.spawned_(0[1-9]|10)"));
             assertThat(children).extracting(run -> Family.addressOf(run)).doesNotHaveDuplicates();
         }
     }
