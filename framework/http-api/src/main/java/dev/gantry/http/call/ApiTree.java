@@ -33,6 +33,7 @@ public final class ApiTree {
                 api.version(),
                 api.path("branches"),
                 api.path("runs"),
+                api.path("projects"),
                 api.path("plugins"),
                 api.path("health"));
     }
