@@ -41,6 +41,9 @@ public final class ApiTree {
     /** Find what a path means. */
     @Path("{path: .+}")
     public Object call(@jakarta.ws.rs.Encoded @PathParam("path") String path) {
+        if (path.equals(ProjectRoutes.PROJECTS) || path.startsWith(ProjectRoutes.PROJECTS + "/")) {
+            return new ProjectRoutes(api).find(path);
+        }
         return new Routes(api).find(TreePath.parse(path));
     }
 }

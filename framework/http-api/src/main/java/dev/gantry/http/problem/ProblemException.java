@@ -48,6 +48,11 @@ public final class ProblemException extends RuntimeException {
         return of("unknown-run", "Unknown run", 404, "Could not find job " + uuid);
     }
 
+    /** Nobody has queued a run at an address. */
+    public static ProblemException notQueued(String address) {
+        return of("unknown-run", "Unknown run", 404, "nobody has queued %s".formatted(address));
+    }
+
     /** A path means nothing; {@code hint} says what would. */
     public static ProblemException noCall(String path, String hint) {
         return of("unknown-path", "Unknown path", 404, "Nothing at %s; %s".formatted(path, hint));

@@ -1,9 +1,9 @@
 package dev.gantry.http.transfer;
 
-import dev.gantry.client.wire.FileEntry;
 import dev.gantry.client.wire.UploadState;
 import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.http.problem.ProblemException;
+import dev.gantry.http.view.FileView;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.StoredFile;
@@ -145,12 +145,8 @@ final class FileUpload implements IncomingBody.Target {
         if (failure != null) {
             exchange.refuse(failure);
         } else {
-            exchange.answer(replaces ? 200 : 201, Map.of("ETag", FileDownload.tag(file)), entry(file));
+            exchange.answer(replaces ? 200 : 201, Map.of("ETag", FileDownload.tag(file)), FileView.entry(file));
         }
-    }
-
-    static FileEntry entry(StoredFile file) {
-        return new FileEntry(file.name(), file.content().size(), file.content().sha256(), file.writer(), file.at());
     }
 
     @Override

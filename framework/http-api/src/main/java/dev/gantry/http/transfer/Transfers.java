@@ -81,7 +81,7 @@ public final class Transfers implements AutoCloseable {
             RunAddress address = path.address();
             Optional<String> file = path.fileName();
             if (file.isPresent()) {
-                file(exchange, address, file.get());
+                file(exchange, address, ProjectRuns.checkedFileName(file.get()));
             } else {
                 exchange.receive(new StashUpload(exchange, engine.projects(), address));
             }
