@@ -14,8 +14,6 @@ public final class FamilyProcess {
 
     static final String SAMPLE = "@sample ";
 
-    private static final int WARM_UPS = 2;
-
     private FamilyProcess() {}
 
     /** Take the shape and the number of slots and of rounds. */
@@ -25,7 +23,7 @@ public final class FamilyProcess {
         int slots = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         PrintStream answers = System.out;
-        for (int round = -WARM_UPS; round < rounds; round++) {
+        for (int round = -shape.warmUps(); round < rounds; round++) {
             Path folder = Files.createTempDirectory("gantry-benchmarks");
             try (FamilyEngine engine = new FamilyEngine(folder, slots)) {
                 FamilySample sample = engine.measure(shape);

@@ -40,7 +40,7 @@ public final class FamilyTable {
         rows.add("");
         rows.add("""
                 Java %s, %d processors, %s %s; one engine with its durable store in a process of 2 GB of heap. The round with the \
-                median time of %d, after two that only warm up; from the submit of the first run until its end is recorded.""".formatted(
+                median time of %d, after some that only warm up; from the submit of the first run until its end is recorded.""".formatted(
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
