@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
         options.put(Setting.PLUGINS, plugins.toString());
         options.put(Setting.DATA, folder.resolve("data").toString());
         options.put(Setting.API_TOKEN, TOKEN);
-        //TMP options.put(Setting.MAX_FILE_BYTES, String.valueOf(MAX_FILE_BYTES));
+        options.put(Setting.MAX_FILE_BYTES, String.valueOf(MAX_FILE_BYTES));
         return new TestServer(Gantry.start(Configuration.load(options, Map.of(), Optional.empty())));
     }
 
