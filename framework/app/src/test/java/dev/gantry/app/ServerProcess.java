@@ -26,9 +26,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Start a server and wait until it says that it is ready. */
     static ServerProcess start(Path folder, String... options) {
+        return withHeap("256m", folder, options);
+    }
+
+    /** The same, with a heap of so many bytes. */
+    static ServerProcess withHeap(String heap, Path folder, String... options) {
         try {
             Path log = folder.resolve("server.log");
-            Process process = new ProcessBuilder(command(folder, options))
+            Process process = new ProcessBuilder(command(heap, folder, options))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -43,10 +48,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path folder, String... options) {
+    private static List<String> command(String heap, Path folder, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
