@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A server in a process of its own, as a user starts it; so that it can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "Gantry is ready on ";
 
@@ -25,17 +26,27 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Start a server and wait until it says that it is ready. */
-    static ServerProcess start(Path folder, String... options) {
-        return withHeap("256m", folder, options);
+    public static ServerProcess start(Path folder, String... options) {
+        return start(folder, 0, Map.of(), options);
     }
 
-    /** The same, with a heap of so many bytes. */
+    /** Start a server at a port, with variables in its environment. */
+    public static ServerProcess start(Path folder, int port, Map<String, String> variables, String... options) {
+        return start(command("256m", folder, port, options), folder, variables);
+    }
+
+    /** Start a server with a heap of so many bytes. */
     static ServerProcess withHeap(String heap, Path folder, String... options) {
+        return start(command(heap, folder, 0, options), folder, Map.of());
+    }
+
+    private static ServerProcess start(List<String> command, Path folder, Map<String, String> variables) {
         try {
             Path log = folder.resolve("server.log");
-            Process process = new ProcessBuilder(command(heap, folder, options))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             String line = out.readLine();
             if (line == null || !line.startsWith(READY)) {
@@ -48,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String heap, Path folder, String... options) {
+    private static List<String> command(String heap, Path folder, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -58,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
                 Main.class.getName(),
                 "serve",
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--plugins",
                 TestPlugin.folder(folder).toString(),
                 "--data",
@@ -67,32 +78,35 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    URI uri() {
+    /** Where it is reached. */
+    public URI uri() {
         return uri;
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 
-    GantryClient client() {
+    /** A client without a token. */
+    public GantryClient client() {
         return new GantryClient(uri);
     }
 
     /** SIGKILL: it can do nothing about it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** SIGTERM: it drains. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return awaitEnd();
     }
 
     /** Wait until it has ended. */
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
