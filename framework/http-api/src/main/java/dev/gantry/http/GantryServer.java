@@ -44,23 +44,41 @@ public final class GantryServer {
     private final HttpServer server;
     private final RunStreams streams;
     private final IdleConnections idle;
-    private final URI uri;
+    private final ServerSettings settings;
+    private final NetworkListener listener;
 
-    private GantryServer(HttpServer server, RunStreams streams, IdleConnections idle, URI uri) {
+    private GantryServer(
+            HttpServer server,
+            RunStreams streams,
+            IdleConnections idle,
+            ServerSettings settings,
+            NetworkListener listener) {
         this.server = server;
         this.streams = streams;
         this.idle = idle;
-        this.uri = uri;
+        this.settings = settings;
+        this.listener = listener;
     }
 
     /**
-     * Listen.
+     * {@linkplain #prepare Prepare} and {@linkplain #listen listen}.
      *
-     * @param engine what the API speaks for; stays the caller's
-     * @param timers ends what has waited for long enough; stays the caller's
      * @throws IOException if the port cannot be had
      */
     public static GantryServer start(ServerSettings settings, JobEngine engine, Timers timers) throws IOException {
+        GantryServer server = prepare(settings, engine, timers);
+        server.listen();
+        return server;
+    }
+
+    /**
+     * Do all that can be done before there is anything to serve, which takes most of the time. The port is taken by
+     * {@link #listen()}.
+     *
+     * @param engine what the API speaks for; stays the caller's
+     * @param timers ends what has waited for long enough; stays the caller's
+     */
+    public static GantryServer prepare(ServerSettings settings, JobEngine engine, Timers timers) {
         IdleConnections idle = new IdleConnections();
         NetworkListener listener = Listeners.listener(settings.host(), settings.port(), settings.maxBodyBytes(), idle);
         RunStreams streams = new RunStreams(engine, timers);
@@ -84,6 +102,15 @@ public final class GantryServer {
                                 .contextPath(settings.basePath())
                                 .urlPattern("/*")
                                 .build());
+        return new GantryServer(server, streams, idle, settings, listener);
+    }
+
+    /**
+     * Serve, from now on. Once only.
+     *
+     * @throws IOException if the port cannot be had; nothing is left to be stopped then
+     */
+    public void listen() throws IOException {
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -95,12 +122,6 @@ public final class GantryServer {
                             .formatted(settings.host(), settings.port(), e.getMessage()),
                     e);
         }
-        return new GantryServer(server, streams, idle, uri(settings, listener.getPort()));
-    }
-
-    private static URI uri(ServerSettings settings, int port) {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("http://%s:%d%s".formatted(host, port, settings.basePath()));
     }
 
     private static ResourceConfig application(ServerSettings settings, Api api) {
@@ -121,9 +142,10 @@ public final class GantryServer {
         return config;
     }
 
-    /** Where the server is reached, base path included, without a slash at the end. */
+    /** Where the server is reached once it listens, base path included, without a slash at the end. */
     public URI uri() {
-        return uri;
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("http://%s:%d%s".formatted(host, listener.getPort(), settings.basePath()));
     }
 
     /** End the streams, take no more requests, and wait for answers that are under way. A second stop does nothing. */
