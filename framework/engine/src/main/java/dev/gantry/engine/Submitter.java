@@ -1,6 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.jobs.Intake;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns what a client sends into a run in the store. */
-final class Submitter {
+final class Submitter implements Intake {
 
     private final RunStore store;
     private final RunIds ids;
@@ -28,21 +29,52 @@ final class Submitter {
 
     CompletableFuture<Submission> submit(JobDefinition job, byte[] body, RunOptions options)
             throws UnreadableJsonException, InvalidParamsException {
-        String params = job.params().complete(JobInput.parse(body));
-        long queued =
-                store.queued().values().stream().mapToLong(Long::longValue).sum();
-        if (queued >= maxQueued) {
-            return CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued));
-        }
-        RunRequest request = new RunRequest(ids.next(), job.path(), job.jobType(), options);
-        CompletableFuture<Submission> submitted =
-                store.submit(List.of(new NewRun(request, params))).thenApply(submissions -> submissions.get(0));
+        String params = complete(job, body);
+        CompletableFuture<Submission> submitted = take(newRun(job, params, options));
         return options.idempotencyKey()
                 .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params)))
                 .orElse(submitted);
     }
 
-    private Submission checked(Submission submission, String key, String params) {
+    @Override
+    public String complete(JobDefinition job, byte[] body) throws UnreadableJsonException, InvalidParamsException {
+        return job.params().complete(JobInput.parse(body));
+    }
+
+    @Override
+    public CompletableFuture<Submission> take(NewRun run) {
+        try {
+            expectRoomFor(1);
+        } catch (QueueFullException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return store(List.of(run)).thenApply(submissions -> submissions.get(0));
+    }
+
+    /** Have the store take runs; whether there is room for them is another question. */
+    CompletableFuture<List<Submission>> store(List<NewRun> runs) {
+        return store.submit(runs);
+    }
+
+    /**
+     * Make sure that so many runs more may be queued.
+     *
+     * @throws QueueFullException if they may not
+     */
+    void expectRoomFor(int more) {
+        long queued =
+                store.queued().values().stream().mapToLong(Long::longValue).sum();
+        if (queued + more > maxQueued) {
+            throw new QueueFullException(queued, maxQueued);
+        }
+    }
+
+    NewRun newRun(JobDefinition job, String params, RunOptions options) {
+        return new NewRun(new RunRequest(ids.next(), job.path(), job.jobType(), options), params);
+    }
+
+    /** Refuse a submission whose key was used for something else. Reads the store, so on no thread of the store. */
+    Submission checked(Submission submission, String key, String params) {
         boolean clash = !submission.created()
                 && !store.body(submission.run().uuid())
                         .map(body -> body.params().equals(params))

@@ -2,6 +2,7 @@ package dev.gantry.http.transport;
 
 import dev.gantry.http.problem.ProblemException;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -26,11 +27,17 @@ public final class WholeBodies extends BaseFilter implements AddOn {
     /** Of a request that went on: what else comes of its body is for nobody. */
     private static final String LET_GO = "gantry.body-let-go";
 
-    private final long limit;
+    private final BodyLimits limits;
+    private final Predicate<HttpRequestPacket> streamed;
 
-    /** Gather bodies of up to so many bytes. */
-    public WholeBodies(long limit) {
-        this.limit = limit;
+    /**
+     * Gather bodies within limits.
+     *
+     * @param streamed whose body is not gathered, because what answers it takes it piece by piece
+     */
+    public WholeBodies(BodyLimits limits, Predicate<HttpRequestPacket> streamed) {
+        this.limits = limits;
+        this.streamed = streamed;
     }
 
     @Override
@@ -49,6 +56,10 @@ public final class WholeBodies extends BaseFilter implements AddOn {
             content.recycle();
             return context.getStopAction();
         }
+        if (streamed.test(request)) {
+            return context.getInvokeAction();
+        }
+        long limit = limits.of(request);
         if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
             Refusal.because(request, ProblemException.tooLarge(limit));
             return withoutBody(context, request);

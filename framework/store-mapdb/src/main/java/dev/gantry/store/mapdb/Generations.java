@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunState;
+import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.Ledger;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
@@ -132,6 +133,7 @@ final class Generations {
         List<Committer.Spill> spills = new ArrayList<>();
         Frame.begin(frame);
         Entry.putGeneration(frame, ledger.lastNumber());
+        carryBesides(frame);
         for (Row row : shelf.unfinished()) {
             spills.add(new Committer.Spill(row, Entry.putWhole(frame, row)));
             if (frame.size() > LONG_FRAME) {
@@ -140,6 +142,21 @@ final class Generations {
             }
         }
         append(frame, spills);
+    }
+
+    /** What is known besides unfinished runs. */
+    private void carryBesides(ByteWriter frame) {
+        ledger.projectLimits()
+                .forEach((project, limit) -> Entry.putChange(frame, new Change.Limited(project, limit, limit)));
+        ledger.attaching()
+                .remoteCancels()
+                .forEach(child -> Entry.putChange(frame, new Change.RemoteCancel(child, true)));
+        ledger.descent().settle();
+        ledger.descent().linked().forEach(run -> Entry.putLinked(frame, run));
+        ledger.attaching()
+                .prepared()
+                .forEach((run, attachments) ->
+                        Entry.putChange(frame, new Change.Prepared(run, attachments, attachments)));
     }
 
     private void append(ByteWriter frame, List<Committer.Spill> spills) throws IOException {

@@ -6,6 +6,7 @@ import dev.gantry.store.memory.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The parts of an open store, wired, and the order in which they start and stop. */
 final class OpenStore {
@@ -16,6 +17,7 @@ final class OpenStore {
     private final Heap heap;
     private final Journal journal;
     private final Sealer sealer;
+    private final RunFiles files;
     private final Generations generations;
     private final Committer committer;
     private final Thread thread;
@@ -41,6 +43,7 @@ final class OpenStore {
         }
         CommandQueue queue = new CommandQueue();
         sealer = new Sealer(disk, partitions, shelf, queue::nudge);
+        files = new RunFiles(folder.resolve("files"), config.clock(), shelf, sealer::later);
         generations = new Generations(heap, journal, sealer, config, recovered);
         committer = new Committer(queue, heap, journal, generations, config);
         thread = new Thread(committer, "gantry-store-committer");
@@ -54,6 +57,7 @@ final class OpenStore {
             try {
                 OpenStore store = new OpenStore(config, disk, lock);
                 store.thread.start();
+                store.sealer.later(() -> store.files.sweep(Set.of()));
                 return store;
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -73,6 +77,10 @@ final class OpenStore {
 
     Heap heap() {
         return heap;
+    }
+
+    RunFiles files() {
+        return files;
     }
 
     Generations generations() {

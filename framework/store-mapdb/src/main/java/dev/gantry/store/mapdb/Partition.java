@@ -4,7 +4,6 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.IdempotencyKey;
-import dev.gantry.store.memory.Params;
 import dev.gantry.store.memory.Row;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -91,8 +90,7 @@ final class Partition implements Closeable {
         if (body.getNumber() != run.number()) {
             throw Damage.in(path, "the body of another run lies in the place of that of run " + run.number(), null);
         }
-        Params params = Params.held(body.getText());
-        return new Row(run, params, body.getOptional(ByteReader::getText), RunCodec.getLog(body));
+        return RunCodec.getBody(body, run);
     }
 
     private int index(UUID uuid) {

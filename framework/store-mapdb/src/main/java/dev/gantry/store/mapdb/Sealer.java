@@ -4,6 +4,8 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,10 +13,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread that writes MapDB files. Nobody interrupts it. */
 final class Sealer {
+
+    private static final Logger LOGGER = System.getLogger(Sealer.class.getName());
 
     private final Disk disk;
     private final Partitions partitions;
@@ -84,6 +89,15 @@ final class Sealer {
                         "cannot drop old runs in %s: %s; check its permissions".formatted(partitions.folder(), e), e));
             }
         });
+    }
+
+    /** Do something when all that was asked for before is done; nothing once the store is closing. */
+    void later(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "not done, since the store is closing; done after the next open", e);
+        }
     }
 
     /** Finish what was begun, then end. */
