@@ -69,7 +69,8 @@ public final class RunLot {
             writes.add(submitter.store(List.copyOf(runs.subList(from, Math.min(from + RUNS_PER_WRITE, runs.size())))));
         }
         CompletableFuture<Void> written = CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new));
-        boolean keyed = runs.stream().anyMatch(run -> run.request().options().idempotencyKey().isPresent());
+        boolean keyed = runs.stream()
+                .anyMatch(run -> run.request().options().idempotencyKey().isPresent());
         return keyed ? written.thenApplyAsync(done -> results(writes)) : written.thenApply(done -> results(writes));
     }
 

@@ -116,8 +116,11 @@ public final class SubmitAllCall {
             boolean allNew = results.stream()
                     .allMatch(result -> result instanceof SubmitResult.Taken taken
                             && taken.submission().created());
+            byte[] json = SubmitAnswer.json(results, below);
             return Response.status(allNew ? 201 : 200)
-                    .entity(SubmitAnswer.json(results, below))
+                    // It is longer than what is buffered to find out its length.
+                    .header(HttpHeaders.CONTENT_LENGTH, json.length)
+                    .entity(json)
                     .build();
         }
     }

@@ -21,8 +21,7 @@ record SubmitItem(JsonNode params, RunOptions options, String below) {
 
     private static final String PARAMS = "params";
     private static final String KEY = "idempotencyKey";
-    private static final List<String> MEMBERS =
-            List.of(PARAMS, "description", "tags", "priority", "runAt", KEY);
+    private static final List<String> MEMBERS = List.of(PARAMS, "description", "tags", "priority", "runAt", KEY);
 
     /**
      * Read an item.

@@ -185,7 +185,8 @@ public final class ProblemException extends RuntimeException {
                 "too-many-items",
                 "Too many items",
                 413,
-                "the body has more than %,d items, and none was submitted; send them in several calls".formatted(limit));
+                "the body has more than %,d items, and none was submitted; send them in several calls"
+                        .formatted(limit));
     }
 
     /** The token is missing. */
