@@ -1,6 +1,7 @@
 package dev.gantry.app;
 
 import dev.gantry.app.config.GantrySettings;
+import dev.gantry.app.config.SecretText;
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.dispatch.WorkerSettings;
@@ -49,7 +50,7 @@ public final class Gantry implements AutoCloseable {
             PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
             // The two longest parts of a start, and neither needs the other.
             CompletableFuture<Void> loading = CompletableFuture.runAsync(plugins::start, Gantry::onThreadOfItsOwn);
-            engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers), JobEngine::close);
+            engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers, peers()), JobEngine::close);
             GantryServer server = stoppedBy(
                     GantryServer.prepare(serverSettings(), engine, timers),
                     running -> running.stop(Duration.ofSeconds(2)));
@@ -108,6 +109,13 @@ public final class Gantry implements AutoCloseable {
         return settings.folders().data().resolve(folder);
     }
 
+    private PeerServers peers() throws IOException {
+        return new PeerServers(
+                settings.peers(),
+                settings.listen().token().map(SecretText::value),
+                TlsContexts.ofCalls(settings.listen().tls()));
+    }
+
     private EngineSettings engineSettings() {
         ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
         return new EngineSettings(
@@ -118,6 +126,7 @@ public final class Gantry implements AutoCloseable {
                         defaults.patience(),
                         defaults.leaveBehind()),
                 settings.limits().maxQueued(),
+                settings.limits().maxFileBytes(),
                 settings.retention());
     }
 
@@ -133,14 +142,15 @@ public final class Gantry implements AutoCloseable {
                 .formatted(host, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
     }
 
-    private ServerSettings serverSettings() {
+    private ServerSettings serverSettings() throws IOException {
         GantrySettings.Listen listen = settings.listen();
         return new ServerSettings(
                 listen.host(),
                 listen.port(),
                 listen.basePath(),
-                listen.token(),
-                settings.limits().maxBodyBytes());
+                listen.token().map(SecretText::value),
+                settings.limits().maxBodyBytes(),
+                TlsContexts.ofServer(listen.tls()));
     }
 
     /** Where the REST API is reached, base path included. */

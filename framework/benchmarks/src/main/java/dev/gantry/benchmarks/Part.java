@@ -15,7 +15,9 @@ enum Part {
     PICKUP(0, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
     /** Measured from outside, on processes of its own. */
-    START(0, (contender, folder, each, samples) -> {});
+    START(0, (contender, folder, each, samples) -> {}),
+    /** Measured in processes of its own, as a table of its own. */
+    JOBS(0, (contender, folder, each, samples) -> {});
 
     private final int warmUps;
     private final Measurement measurement;
@@ -38,8 +40,10 @@ enum Part {
         void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception;
     }
 
-    /** Whether a contender has it: only Gantry has a REST API here, a bare log has nothing to drain, peers
-     * were not asked for bulk. */
+    /**
+     * Whether a contender has it: only Gantry has a REST API here, a bare log has nothing to drain, and the peers take
+     * submits one by one here.
+     */
     boolean concerns(Contender contender) {
         return switch (this) {
             case HTTP -> contender.standing() == Contender.Standing.OURS;
