@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who waits for whom on this server. A wait that could never end is refused when it begins: of two that would hold each
@@ -23,7 +24,7 @@ public final class WaitGraph {
     /** A wait that has begun. */
     interface Wait extends AutoCloseable {
 
-        /** It is over. */
+        /** It is over. A second close does nothing. */
         @Override
         void close();
     }
@@ -51,7 +52,12 @@ public final class WaitGraph {
                     .computeIfAbsent(address.project(), project -> new LinkedHashMap<>())
                     .put(waiter.run(), address);
         }
-        return () -> end(waiter);
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.getAndSet(false)) {
+                end(waiter);
+            }
+        };
     }
 
     private synchronized void end(Waiter waiter) {
