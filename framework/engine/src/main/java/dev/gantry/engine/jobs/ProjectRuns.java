@@ -201,6 +201,15 @@ public final class ProjectRuns {
         return log.lines(kind).stream().map(LogLine::message).toList();
     }
 
+    /**
+     * Check that a file may be called so.
+     *
+     * @throws JobApiException 422 if it may not
+     */
+    public static String checkedFileName(String name) {
+        return FileNames.checked(name);
+    }
+
     /** List the files, by name. */
     public List<StoredFile> files(RunAddress address) {
         return store.files(uuid(address));

@@ -137,12 +137,13 @@ public final class MapDbRunStore implements RunStore {
     public CompletableFuture<Long> dropFinishedBefore(Instant moment) {
         requireNonNull(moment, "moment is null");
         CompletableFuture<Long> dropped = new CompletableFuture<>();
-        CompletableFuture<Boolean> accepted = send((ledger, now, changes) -> {
-            ledger.attaching().dropPrepared(moment, changes);
-            open.generations().drop(moment, dropped);
-            return true;
+        CompletableFuture<List<UUID>> unclaimed = send((ledger, now, changes) -> {
+            List<UUID> old = ledger.attaching().dropPrepared(moment, changes);
+            open.retention().drop(moment, dropped);
+            return old;
         });
-        return accepted.thenCompose(done -> dropped);
+        return unclaimed.thenCompose(runs -> dropped.thenCompose(
+                count -> open.sealer().later(() -> open.files().sweep(runs)).thenApply(done -> count)));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.gantry.store.memory.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** The parts of an open store, wired, and the order in which they start and stop. */
 final class OpenStore {
@@ -18,7 +17,7 @@ final class OpenStore {
     private final Journal journal;
     private final Sealer sealer;
     private final RunFiles files;
-    private final Generations generations;
+    private final Retention retention;
     private final Committer committer;
     private final Thread thread;
 
@@ -43,8 +42,9 @@ final class OpenStore {
         }
         CommandQueue queue = new CommandQueue();
         sealer = new Sealer(disk, partitions, shelf, queue::nudge);
-        files = new RunFiles(folder.resolve("files"), config.clock(), shelf, sealer::later);
-        generations = new Generations(heap, journal, sealer, config, recovered);
+        files = new RunFiles(folder.resolve("files"), config.clock(), shelf, sealer::execute);
+        retention = new Retention(heap, journal, partitions, sealer, files);
+        Generations generations = new Generations(heap, journal, sealer, retention, config, recovered);
         committer = new Committer(queue, heap, journal, generations, config);
         thread = new Thread(committer, "gantry-store-committer");
         thread.setDaemon(true);
@@ -57,7 +57,7 @@ final class OpenStore {
             try {
                 OpenStore store = new OpenStore(config, disk, lock);
                 store.thread.start();
-                store.sealer.later(() -> store.files.sweep(Set.of()));
+                store.files.sweepAll();
                 return store;
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -83,8 +83,12 @@ final class OpenStore {
         return files;
     }
 
-    Generations generations() {
-        return generations;
+    Sealer sealer() {
+        return sealer;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     Committer committer() {

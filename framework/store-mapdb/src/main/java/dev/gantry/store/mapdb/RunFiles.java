@@ -11,8 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -44,30 +44,31 @@ final class RunFiles {
         return contents.name(write, naming, housekeeper);
     }
 
-    /** The runs with contents that are there, for {@link #sweep}. */
-    Set<UUID> known() {
-        try {
-            return sweep.known();
-        } catch (IOException | RuntimeException e) {
-            warn(e);
-            return Set.of();
-        }
+    /** Look through the whole folder, some time. */
+    void sweepAll() {
+        housekeeper.execute(() -> attempt(sweep::all));
     }
 
-    /** Delete what no run needs any more. What cannot be deleted is tried again the next time. */
-    void sweep(Set<UUID> knownBefore) {
-        try {
-            sweep.run(knownBefore);
-        } catch (IOException | RuntimeException e) {
-            warn(e);
-        }
+    /** Delete the contents of runs that were dropped, and those that nobody has named. Waits for the disk. */
+    void sweep(Collection<UUID> dropped) {
+        attempt(() -> sweep.dropped(dropped));
+        attempt(sweep::nameless);
     }
 
-    private void warn(Exception cause) {
-        LOGGER.log(
-                Level.WARNING,
-                "cannot sweep the contents in %s, which keep their room on the disk; check its permissions"
-                        .formatted(folder),
-                cause);
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "cannot sweep the contents in %s, which keep their room on the disk; check its permissions"
+                            .formatted(folder),
+                    e);
+        }
     }
 }

@@ -141,6 +141,11 @@ final class Shelf implements Archive {
         byNumber.put(same.run().number(), same);
     }
 
+    /** Whether a run is held here, not in a partition alone. */
+    boolean isHeld(UUID uuid) {
+        return rows.containsKey(uuid);
+    }
+
     /** Whether a finished run is held here as it was then: neither retried since nor given a stash or file. */
     boolean holds(Row finished) {
         return finished.equals(rows.get(finished.uuid()));

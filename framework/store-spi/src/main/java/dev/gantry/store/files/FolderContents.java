@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,6 +48,9 @@ public final class FolderContents implements FileContents {
     private final Object lock = new Object();
 
     private final Set<Path> open = new HashSet<>();
+    /** Runs that may have something without a name. */
+    private final Set<UUID> touched = new HashSet<>();
+
     private final Map<Path, Integer> held = new HashMap<>();
 
     /** Opens a file for reading and writing, made if absent. */
@@ -92,6 +96,7 @@ public final class FolderContents implements FileContents {
                                 .formatted(upload, run));
             }
             try {
+                touched.add(run);
                 makeFolder(run);
                 file = opener.open(path);
             } catch (IOException | RuntimeException e) {
@@ -203,10 +208,10 @@ public final class FolderContents implements FileContents {
     }
 
     /** The runs that have a folder. */
-    public Set<UUID> runs() throws IOException {
+    Set<UUID> runs() throws IOException {
         Set<UUID> runs = new HashSet<>();
         if (Files.isDirectory(root)) {
-            try (var folders = Files.newDirectoryStream(root)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
                 for (Path folder : folders) {
                     run(folder).ifPresent(runs::add);
                 }
@@ -215,8 +220,19 @@ public final class FolderContents implements FileContents {
         return runs;
     }
 
+    boolean isThere(UUID run) {
+        return Files.isDirectory(folder(run));
+    }
+
+    /** The runs that may have something without a name. */
+    Set<UUID> touched() {
+        synchronized (lock) {
+            return Set.copyOf(touched);
+        }
+    }
+
     private static Optional<UUID> run(Path folder) {
-        String name = requireNonNull(folder.getFileName()).toString();
+        String name = nameOf(folder);
         try {
             return Optional.of(UUID.fromString(name))
                     .filter(run -> run.toString().equals(name));
@@ -228,14 +244,20 @@ public final class FolderContents implements FileContents {
     /** Delete the uploads of a run, and the contents that nobody named, that were last written before a moment. */
     void sweep(UUID run, Set<String> named, Instant moment) throws IOException {
         synchronized (lock) {
+            touched.remove(run);
             Path folder = folder(run);
             if (!Files.isDirectory(folder)) {
                 return;
             }
             boolean empty = true;
-            try (var files = Files.newDirectoryStream(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
-                    empty &= sweep(file, named, moment);
+                    boolean hasName = named.contains(nameOf(file));
+                    boolean stays = hasName || !sweep(file, moment);
+                    empty &= !stays;
+                    if (stays && !hasName) {
+                        touched.add(run);
+                    }
                 }
             }
             if (empty) {
@@ -244,13 +266,13 @@ public final class FolderContents implements FileContents {
         }
     }
 
-    private boolean sweep(Path file, Set<String> named, Instant moment) throws IOException {
-        boolean needed = named.contains(requireNonNull(file.getFileName()).toString())
-                || open.contains(file)
-                || held.containsKey(file);
-        if (needed || !Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
-            return false;
-        }
-        return Files.deleteIfExists(file);
+    private boolean sweep(Path file, Instant moment) throws IOException {
+        boolean inUse = open.contains(file) || held.containsKey(file);
+        boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+        return !inUse && old && Files.deleteIfExists(file);
+    }
+
+    private static String nameOf(Path file) {
+        return requireNonNull(file.getFileName()).toString();
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,20 +33,29 @@ public final class Sweep {
         this.named = requireNonNull(named, "named is null");
     }
 
-    /** The runs with contents that the store knows. */
-    public Set<UUID> known() throws IOException {
-        Set<UUID> known = new HashSet<>(contents.runs());
-        known.removeIf(run -> named.apply(run).isEmpty());
-        return known;
+    /** Look through the whole folder, as after a restart. */
+    public void all() throws IOException {
+        sweep(contents.runs());
     }
 
-    /** Delete what nobody has named for a day, and all that belonged to runs that are no longer known. */
-    public void run(Set<UUID> knownBefore) throws IOException {
+    /** Delete what nobody has named for a day. */
+    public void nameless() throws IOException {
+        sweep(contents.touched());
+    }
+
+    private void sweep(Set<UUID> runs) throws IOException {
         Instant aDayAgo = clock.instant().minus(NAMELESS);
-        for (UUID run : contents.runs()) {
-            Optional<Set<String>> names = named.apply(run);
-            boolean dropped = names.isEmpty() && knownBefore.contains(run);
-            contents.sweep(run, names.orElse(Set.of()), dropped ? Instant.MAX : aDayAgo);
+        for (UUID run : runs) {
+            contents.sweep(run, named.apply(run).orElse(Set.of()), aDayAgo);
+        }
+    }
+
+    /** Delete all that belonged to runs that were dropped, unless the store knows one of them again. */
+    public void dropped(Collection<UUID> runs) throws IOException {
+        for (UUID run : runs) {
+            if (contents.isThere(run) && named.apply(run).isEmpty()) {
+                contents.sweep(run, Set.of(), Instant.MAX);
+            }
         }
     }
 }

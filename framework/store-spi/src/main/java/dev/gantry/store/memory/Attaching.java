@@ -7,6 +7,7 @@ import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoredFile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +94,16 @@ public final class Attaching {
         return rows.prepared();
     }
 
-    /** Drop what hangs on runs that nobody has submitted, if all of it was written before a moment. */
-    public void dropPrepared(Instant moment, Consumer<Change> changes) {
+    /** Drop what hangs on runs that nobody has submitted, if all of it was written before a moment; those runs. */
+    public List<UUID> dropPrepared(Instant moment, Consumer<Change> changes) {
+        List<UUID> old = new ArrayList<>();
         rows.prepared().forEach((run, attachments) -> {
             if (attachments.olderThan(moment)) {
                 rows.prepare(run, Attachments.NONE, changes);
+                old.add(run);
             }
         });
+        return old;
     }
 
     /** Take up what hung on a run that nobody had submitted before a restart. */

@@ -193,24 +193,26 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public CompletableFuture<Long> dropFinishedBefore(Instant moment) {
-        return files.drop(
-                this::attachments,
-                () -> change((now, changes) -> {
+        List<UUID> gone = new ArrayList<>();
+        return change((now, changes) -> {
                     ledger.descent().settle();
-                    Set<UUID> needed = Set.copyOf(ledger.descent().needed());
                     List<Row> old = rows.values().stream()
                             .filter(row -> row.run().state().finished())
                             .filter(row -> row.run().stamp().updatedAt().isBefore(moment))
-                            .filter(row -> !needed.contains(row.uuid()))
+                            .filter(row -> !ledger.descent().needs(row.uuid()))
                             .toList();
-                    old.forEach(row -> {
-                        ledger.evict(row);
-                        rows.remove(row.run().number());
-                        numbers.remove(row.uuid());
-                    });
-                    ledger.attaching().dropPrepared(moment, changes);
+                    old.forEach(this::drop);
+                    old.forEach(row -> gone.add(row.uuid()));
+                    gone.addAll(ledger.attaching().dropPrepared(moment, changes));
                     return (long) old.size();
-                }));
+                })
+                .whenComplete((dropped, failure) -> files.sweep(gone, this::attachments));
+    }
+
+    private void drop(Row row) {
+        ledger.evict(row);
+        rows.remove(row.run().number());
+        numbers.remove(row.uuid());
     }
 
     @Override

@@ -100,7 +100,6 @@ public final class Ledger {
             Row row = row(run);
             rows.move(row, row.with(run.completed(new Ending.Finished(Run.CANCELLED_CODE, false), now)), changes);
         }
-        Lanes.Selection selection = rows.lanes().select(request.limits(), now);
         List<LeaseRef> resumed = new ArrayList<>();
         for (LeaseRef ref : new LinkedHashSet<>(request.resuming())) {
             if (resumed.size() < request.max() && resume(ref, request.limits(), changes)) {
@@ -108,6 +107,7 @@ public final class Ledger {
             }
         }
         List<Claim> claims = new ArrayList<>();
+        Lanes.Selection selection = rows.lanes().select(request.limits(), now);
         while (claims.size() + resumed.size() < request.max() && selection.hasNext()) {
             selection.next(run -> claims.add(claim(run, request, now, changes)));
         }

@@ -137,7 +137,9 @@ final class Rows {
     }
 
     /** Hang something on a run, which stays as it is: also on one that is in the archive. */
-    void attach(Row row, Attached more, Consumer<Change> changes) {
+    void attach(Row found, Attached more, Consumer<Change> changes) {
+        // A finished run is written whole, and stays longer than the place in which its params may be held.
+        Row row = found.run().state().finished() ? found.held() : found;
         Row after = row.with(more);
         put(after);
         changes.accept(new Change.OfRun(

@@ -10,13 +10,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The contents of the files of an in-memory store: in a folder, or in a temporary one that is made when it is needed. */
@@ -55,21 +53,17 @@ final class StoredContents implements AutoCloseable {
         return contents;
     }
 
-    /** Let runs be dropped, and sweep what belonged to them. */
-    <T> CompletableFuture<T> drop(
-            Function<UUID, Optional<Attachments>> attachments, Supplier<CompletableFuture<T>> dropping) {
+    /** Delete the contents of runs that were dropped, and those that nobody has named. */
+    void sweep(Collection<UUID> dropped, Function<UUID, Optional<Attachments>> attachments) {
         if (isUnused()) {
-            return dropping.get();
+            return;
         }
         Sweep sweep = new Sweep(contents(), clock, run -> attachments.apply(run).map(Attachments::contents));
         try {
-            Set<UUID> known = sweep.known();
-            CompletableFuture<T> dropped = dropping.get();
-            sweep.run(known);
-            return dropped;
+            sweep.dropped(dropped);
+            sweep.nameless();
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(new StoreUnavailableException(
-                    "cannot sweep the files in %s: %s; check its permissions".formatted(folder, e), e));
+            LOGGER.log(Level.WARNING, "cannot sweep the files in " + folder + "; check its permissions", e);
         }
     }
 
