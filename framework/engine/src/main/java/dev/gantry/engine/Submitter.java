@@ -12,6 +12,7 @@ import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns what a client sends into a run in the store. */
@@ -47,9 +48,19 @@ final class Submitter implements Intake {
         long queued =
                 store.queued().values().stream().mapToLong(Long::longValue).sum();
         if (queued >= maxQueued) {
-            return CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued));
+            return repeated(run.request())
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued)));
         }
         return store.submit(List.of(run)).thenApply(submissions -> submissions.get(0));
+    }
+
+    /** What was accepted once is answered so each time, however full the queue is now. */
+    private Optional<Submission> repeated(RunRequest request) {
+        return request.options()
+                .idempotencyKey()
+                .flatMap(key -> store.find(request.path(), key))
+                .map(run -> new Submission(run, false));
     }
 
     private Submission checked(Submission submission, String key, String params) {

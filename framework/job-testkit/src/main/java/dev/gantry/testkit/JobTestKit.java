@@ -11,6 +11,7 @@ import dev.gantry.engine.catalog.PluginContents;
 import dev.gantry.engine.catalog.PluginRealm;
 import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.engine.execution.OutputRouter;
+import dev.gantry.engine.jobs.Peers;
 import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.job.BaseJob;
 import dev.gantry.schema.DataTooLargeException;
@@ -63,14 +64,18 @@ public final class JobTestKit implements AutoCloseable {
     private final Catalog catalog;
     private final JobEngine engine;
 
-    private JobTestKit(int slots, UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
+    private JobTestKit(
+            int slots,
+            UnaryOperator<ExecutionSettings> tuning,
+            Peers peers,
+            List<Class<? extends BaseJob<?, ?>>> jobs) {
         OutputRouter.install();
         this.catalog = catalogOf(jobs);
         this.workFolder = temporaryFolder();
         EngineSettings defaults = EngineSettings.defaults("testkit", slots, workFolder);
         EngineSettings settings = new EngineSettings(
                 defaults.worker(), tuning.apply(defaults.execution()), defaults.maxQueued(), defaults.retention());
-        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock);
+        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock, peers);
         engine.start();
     }
 
@@ -86,7 +91,7 @@ public final class JobTestKit implements AutoCloseable {
     }
 
     static JobTestKit of(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
-        return new JobTestKit(SLOTS, tuning, jobs);
+        return new JobTestKit(SLOTS, tuning, Peers.NONE, jobs);
     }
 
     /**
@@ -96,7 +101,11 @@ public final class JobTestKit implements AutoCloseable {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static JobTestKit withSlots(int slots, Class<? extends BaseJob<?, ?>>... jobs) {
-        return new JobTestKit(slots, UnaryOperator.identity(), Arrays.asList(jobs));
+        return new JobTestKit(slots, UnaryOperator.identity(), Peers.NONE, Arrays.asList(jobs));
+    }
+
+    static JobTestKit withPeers(Peers peers, List<Class<? extends BaseJob<?, ?>>> jobs) {
+        return new JobTestKit(1, UnaryOperator.identity(), peers, jobs);
     }
 
     private Catalog catalogOf(List<Class<? extends BaseJob<?, ?>>> jobs) {

@@ -150,8 +150,9 @@ final class WaitCheck {
         Deque<UUID> open = new ArrayDeque<>(List.of(self.run()));
         while (!open.isEmpty() && !cameFrom.containsKey(self.run())) {
             UUID at = open.removeFirst();
-            Collection<UUID> next =
-                    at.equals(self.run()) ? self.targets().keySet() : nodes.get(at).dependsOn();
+            Collection<UUID> next = at.equals(self.run())
+                    ? self.targets().keySet()
+                    : nodes.get(at).dependsOn();
             for (UUID other : next) {
                 if (!mayEnd(other, hopeful) && cameFrom.putIfAbsent(other, at) == null) {
                     open.addLast(other);
