@@ -183,14 +183,13 @@ final class Exchange {
         }
         try {
             boolean unasked = request.requiresAcknowledgement();
-            begin(status, type, headers);
             if (unasked) {
-                // The client waited to be asked for a body, which nobody can tell from the next request if it comes
-                // now.
+                // The client waited to be asked for a body; if it came now, nobody could tell it from another request.
+                request.getRequest().getResponse().acknowledged();
                 response.setHeader(Header.Connection, "close");
                 request.getRequest().getProcessingState().setKeepAlive(false);
-                request.getRequest().getResponse().acknowledged();
             }
+            begin(status, type, headers);
             if (type != null) {
                 response.setContentLengthLong(body.length);
             }
