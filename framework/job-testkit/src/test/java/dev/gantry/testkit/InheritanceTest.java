@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +31,14 @@ class InheritanceTest {
 
     private static final List<String> told = new ArrayList<>();
     private static volatile UnaryOperator<RunSpec> spec = what -> what;
-    private static volatile JobApiException refusal;
+    private static final AtomicReference<JobApiException> refusal = new AtomicReference<>();
 
     private final JobTestKit kit = JobTestKit.withSlots(1, Heir.class, Other.class);
 
     @BeforeEach
     void forget() {
         told.clear();
+        spec = what -> what;
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ class InheritanceTest {
         public RunResult run(Input input, RunContext<Steps> run) {
             if (run.project().equals("parents")) {
                 RunHandle child = run.jobs().run("children", "1");
-                refusal = catchThrowableOfType(JobApiException.class, () -> child.queue(spec));
+                refusal.set(catchThrowableOfType(JobApiException.class, () -> child.queue(spec)));
                 run.jobs().waitJob(child, Duration.ZERO);
             } else {
                 told.add("%s %d %s %s %s \"%s\""
@@ -91,7 +93,7 @@ class InheritanceTest {
             throw new AssertionError(e);
         }
         kit.at("parents", "1").finish();
-        if (refusal == null) {
+        if (refusal.get() == null) {
             kit.at("children", "1").finish();
         }
         return told;
@@ -128,13 +130,13 @@ class InheritanceTest {
     @Test
     void aJobThatThereIsNotIsRefused() {
         childOf(SETUP, what -> what.job("tests/nowhere"));
-        assertThat(refusal.code()).isEqualTo(404);
-        assertThat(refusal).hasMessageContaining("tests/nowhere");
+        assertThat(refusal.get().code()).isEqualTo(404);
+        assertThat(refusal.get()).hasMessageContaining("tests/nowhere");
     }
 
     @Test
     void paramsThatDoNotFitAreRefused() {
         childOf(SETUP, what -> what.params(Map.of("n", "many")));
-        assertThat(refusal.code()).isEqualTo(422);
+        assertThat(refusal.get().code()).isEqualTo(422);
     }
 }

@@ -68,6 +68,7 @@ class PipelineTest {
 
     /** Has stages that cannot be. */
     @Leaf(path = "wrong")
+    @SuppressWarnings({"UnusedMethod", "unused"}) // none is ever called
     static final class Wrong extends Pipelines<Wrong.Params> {
 
         record Params() {}
