@@ -47,12 +47,17 @@ public final class PlainJson {
             return Collections.unmodifiableList(list);
         }
         if (node.isNumber()) {
-            return node.numberValue();
+            return number(node);
         }
         if (node.isBoolean()) {
             return node.booleanValue();
         }
         return node.isNull() ? null : node.asText();
+    }
+
+    /** A fraction is a double, as Jackson reads it too, unless it is too large for one. */
+    private static Number number(JsonNode node) {
+        return node.isBigDecimal() && Double.isFinite(node.doubleValue()) ? node.doubleValue() : node.numberValue();
     }
 
     /**

@@ -28,6 +28,10 @@ final class FileUpload {
     private final RunningSha256 sha256 = new RunningSha256();
 
     FileUpload(JobCalls calls, RunUrl url, String name) {
+        if (name.isEmpty()) {
+            // Its path would be that of the list of files.
+            throw new JobApiException(422, "the file name is empty; choose another");
+        }
         this.calls = calls;
         this.url = url;
         this.name = name;

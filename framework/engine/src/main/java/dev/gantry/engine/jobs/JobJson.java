@@ -47,7 +47,12 @@ final class JobJson {
     /** Read a value as a type. */
     <T> T read(String what, String json, Class<T> type) {
         try {
+            if (type == Object.class) {
+                return type.cast(PlainJson.read(json));
+            }
             return wrapped(type).cast(job.realm().types().data(type).read(json));
+        } catch (UnreadableJsonException e) {
+            throw new IllegalStateException("the store keeps only what can be read", e);
         } catch (IllegalArgumentException e) {
             throw new JobApiException(422, "the %s is no %s: %s".formatted(what, type.getName(), e.getMessage()), e);
         }

@@ -18,7 +18,7 @@ final class StatusChanges {
     }
 
     /**
-     * Tell of the status now, if it is known, and of each change.
+     * Tell of the status now, UNKNOWN if nobody has queued the run, and of each change.
      *
      * @param each called one at a time, on any thread; must not block nor throw
      */
@@ -26,8 +26,14 @@ final class StatusChanges {
         StatusChanges status = new StatusChanges(each);
         // First told, then asked: a change in between is seen twice rather than not at all.
         RunStore.Subscription subscription = changes.watch(run, status::see);
-        store.find(run).ifPresent(status::see);
+        store.find(run).ifPresentOrElse(status::see, status::seeNothing);
         return subscription;
+    }
+
+    private synchronized void seeNothing() {
+        if (revision == 0) {
+            each.accept(RunStatus.UNKNOWN);
+        }
     }
 
     private synchronized void see(Run run) {

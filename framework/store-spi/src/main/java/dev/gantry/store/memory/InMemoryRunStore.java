@@ -105,8 +105,10 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     private void checkOpen() {
-        if (closed) {
-            throw unavailable();
+        synchronized (lock) {
+            if (closed) {
+                throw unavailable();
+            }
         }
     }
 
@@ -259,15 +261,18 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public CompletableFuture<StoredFile> putFile(FileWrite write) {
+        try {
+            checkOpen();
+        } catch (StoreUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return files.contents()
                 .name(write, () -> change((now, changes) -> ledger.attaching().putFile(write, changes)), Runnable::run);
     }
 
     @Override
     public FileContents contents() {
-        synchronized (lock) {
-            checkOpen();
-        }
+        checkOpen();
         return files.contents();
     }
 

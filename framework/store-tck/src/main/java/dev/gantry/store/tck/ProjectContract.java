@@ -169,7 +169,7 @@ interface ProjectContract extends StoreContract {
 
     @Test
     default void aLongSerialProjectIsWorkedOffOneByOneBesideOthers() {
-        int length = 20_000;
+        int length = 4_000;
         await(fixture()
                 .store()
                 .submit(IntStream.range(0, length)
