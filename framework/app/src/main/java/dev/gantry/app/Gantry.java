@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -46,11 +48,14 @@ public final class Gantry implements AutoCloseable {
             Timers timers = stoppedBy(new SystemTimers("gantry-timer"), Timers::close);
             RunStore store = stoppedBy(openStore(), RunStore::close);
             PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
-            plugins.start();
+            // The two longest parts of a start, and neither needs the other.
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(plugins::start, Gantry::onThreadOfItsOwn);
             engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers, peers()), JobEngine::close);
             GantryServer server = stoppedBy(
-                    GantryServer.start(serverSettings(), engine, timers),
+                    GantryServer.prepare(serverSettings(), engine, timers),
                     running -> running.stop(Duration.ofSeconds(2)));
+            finish(loading);
+            server.listen();
             uri = server.uri();
             engine.start();
         } catch (IOException | RuntimeException | Error e) {
@@ -75,6 +80,21 @@ public final class Gantry implements AutoCloseable {
     private <T> T stoppedBy(T part, Consumer<T> stop) {
         stops.push(() -> stop.accept(part));
         return part;
+    }
+
+    private static void onThreadOfItsOwn(Runnable work) {
+        new Thread(work, "gantry-start").start();
+    }
+
+    private static void finish(CompletableFuture<Void> loading) {
+        try {
+            loading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private RunStore openStore() throws IOException {

@@ -102,7 +102,7 @@ public final class Benchmarks {
     }
 
     private void startServers() throws IOException, InterruptedException {
-        try (ServerStarts starts = ServerStarts.prepare()) {
+        try (ServerStarts starts = ServerStarts.prepare(options.launcher())) {
             for (int round = 1; round <= options.rounds(); round++) {
                 progress.printf("round %d of %d: start%n", round, options.rounds());
                 starts.measure(sample -> results.add(Contender.GANTRY, sample));

@@ -3,11 +3,13 @@ package dev.gantry.benchmarks;
 import static java.util.stream.Collectors.joining;
 
 import dev.gantry.benchmarks.contender.Contender;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,24 +21,32 @@ import java.util.function.Function;
  * @param slots how many runs Gantry executes at once
  * @param parts what is measured
  * @param contenders of whom
+ * @param launcher the script that servers are started with; absent: a plain Java on the class path of the benchmarks
  */
-record Options(Duration each, int rounds, int slots, Set<Part> parts, Set<Contender> contenders) {
+record Options(
+        Duration each, int rounds, int slots, Set<Part> parts, Set<Contender> contenders, Optional<Path> launcher) {
 
     static final String USAGE = """
-            usage: Benchmarks [--seconds N] [--rounds N] [--slots N] [--only PART,...] [--peers NAME,...]
+            usage: Benchmarks [--seconds N] [--rounds N] [--slots N] [--only PART,...] [--peers NAME,...] [--launcher FILE]
               --seconds  how long each figure is measured, each time (default: 1)
               --rounds   how often each is measured, after rounds that only warm up (default: 3)
               --slots    how many runs Gantry executes at once (default: 8, as in the server)
               --only     what to measure: %s (default: all)
               --peers    of whom: %s (default: all)
+              --launcher the script gantry, to start servers with (default: none, a plain java)
             """.formatted(
                     Arrays.stream(Part.values()).map(Part::key).collect(joining(", ")),
                     Arrays.stream(Contender.values()).map(Options::key).collect(joining(", ")));
 
     /** Read the arguments. */
     static Options parse(List<String> arguments) {
-        Options options =
-                new Options(Duration.ofSeconds(1), 3, 8, EnumSet.allOf(Part.class), EnumSet.allOf(Contender.class));
+        Options options = new Options(
+                Duration.ofSeconds(1),
+                3,
+                8,
+                EnumSet.allOf(Part.class),
+                EnumSet.allOf(Contender.class),
+                Optional.empty());
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i) + " has no value");
@@ -50,11 +60,19 @@ record Options(Duration each, int rounds, int slots, Set<Part> parts, Set<Conten
         return switch (name) {
             case "--seconds" ->
                 new Options(
-                        Duration.ofNanos((long) (Double.parseDouble(value) * 1e9)), rounds, slots, parts, contenders);
-            case "--rounds" -> new Options(each, Integer.parseInt(value), slots, parts, contenders);
-            case "--slots" -> new Options(each, rounds, Integer.parseInt(value), parts, contenders);
-            case "--only" -> new Options(each, rounds, slots, chosen(Part.class, Part::key, value), contenders);
-            case "--peers" -> new Options(each, rounds, slots, parts, chosen(Contender.class, Options::key, value));
+                        Duration.ofNanos((long) (Double.parseDouble(value) * 1e9)),
+                        rounds,
+                        slots,
+                        parts,
+                        contenders,
+                        launcher);
+            case "--rounds" -> new Options(each, Integer.parseInt(value), slots, parts, contenders, launcher);
+            case "--slots" -> new Options(each, rounds, Integer.parseInt(value), parts, contenders, launcher);
+            case "--only" ->
+                new Options(each, rounds, slots, chosen(Part.class, Part::key, value), contenders, launcher);
+            case "--peers" ->
+                new Options(each, rounds, slots, parts, chosen(Contender.class, Options::key, value), launcher);
+            case "--launcher" -> new Options(each, rounds, slots, parts, contenders, Optional.of(Path.of(value)));
             default -> throw new IllegalArgumentException("there is no option " + name);
         };
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** What can be measured by itself. */
 enum Part {
     SUBMIT(2, new SubmitMeasurement()),
+    BULK(3, new BulkMeasurement()),
     DRAIN(3, new DrainMeasurement()),
     STEADY(1, new SteadyMeasurement()),
     PICKUP(0, new PickUpMeasurement()),
@@ -39,10 +40,15 @@ enum Part {
         void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception;
     }
 
-    /** Whether a contender has it: only Gantry has a REST API here, and a bare log has nothing to drain. */
+    /**
+     * Whether a contender has it: only Gantry has a REST API here, a bare log has nothing to drain, and the peers take
+     * submits one by one here.
+     */
     boolean concerns(Contender contender) {
         return switch (this) {
             case HTTP -> contender.standing() == Contender.Standing.OURS;
+            case BULK ->
+                contender.standing() == Contender.Standing.OURS || contender.standing() == Contender.Standing.LIMIT;
             case DRAIN -> contender.standing() != Contender.Standing.LIMIT;
             default -> true;
         };

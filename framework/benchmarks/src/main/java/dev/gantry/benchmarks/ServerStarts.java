@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,18 +26,20 @@ final class ServerStarts implements AutoCloseable {
     private static final double UNKNOWN = Double.NaN;
 
     private final Path folder;
+    private final Optional<Path> launcher;
 
-    private ServerStarts(Path folder) {
+    private ServerStarts(Path folder, Optional<Path> launcher) {
         this.folder = folder;
+        this.launcher = launcher;
     }
 
     /** Make the plugin jars. */
-    static ServerStarts prepare() throws IOException {
+    static ServerStarts prepare(Optional<Path> launcher) throws IOException {
         Path folder = Folders.make();
         for (int jars : List.of(1, SOME, MANY)) {
             PluginJars.write(folder.resolve("plugins-" + jars), jars, JOBS_PER_JAR);
         }
-        return new ServerStarts(folder);
+        return new ServerStarts(folder, launcher);
     }
 
     void measure(Consumer<Sample> samples) throws IOException, InterruptedException {
@@ -54,17 +58,14 @@ final class ServerStarts implements AutoCloseable {
 
     private void start(int jars, Figure ready, Figure cpu, Consumer<Sample> samples)
             throws IOException, InterruptedException {
-        List<String> command = Jvm.command(
-                List.of(),
-                Main.class,
-                List.of(
-                        "serve",
-                        "--port",
-                        "0",
-                        "--plugins",
-                        folder.resolve("plugins-" + jars).toString(),
-                        "--data",
-                        data(jars).toString()));
+        List<String> command = command(List.of(
+                "serve",
+                "--port",
+                "0",
+                "--plugins",
+                folder.resolve("plugins-" + jars).toString(),
+                "--data",
+                data(jars).toString()));
         Meter meter = new Meter();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -94,6 +95,15 @@ final class ServerStarts implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
+    }
+
+    private List<String> command(List<String> arguments) {
+        return launcher.map(script -> {
+                    List<String> command = new ArrayList<>(List.of(script.toString()));
+                    command.addAll(arguments);
+                    return command;
+                })
+                .orElseGet(() -> Jvm.command(List.of(), Main.class, arguments));
     }
 
     @Override

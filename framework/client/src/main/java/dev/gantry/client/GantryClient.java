@@ -112,6 +112,17 @@ public final class GantryClient {
                 new TypeReference<>() {});
     }
 
+    /**
+     * Start many runs of one job, which costs each a small part of what it costs alone. What is wrong with one concerns no
+     * other. They are sent in several calls if they are many; if one of those fails, the runs of earlier ones are there, so
+     * give each an idempotency key if you want to try again.
+     *
+     * @return one result for each, in order, once all runs are durable
+     */
+    public List<ItemResult> submitAll(String leaf, Iterable<RunItem> items) {
+        return new BulkSubmit(transport, leaf).submit(items);
+    }
+
     private HttpRequest.Builder submission(String leaf, Object params, SubmitOptions options) {
         HttpRequest.Builder request = transport
                 .request(leaf + "/job" + options.query())

@@ -1,5 +1,6 @@
 package dev.gantry.engine;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -10,16 +11,26 @@ import java.util.UUID;
  */
 final class RunIds {
 
+    private static final int IDS_PER_DRAW = 256;
+
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
 
+    /** Drawn for many at once: one draw for each would be much of what a run costs that comes with a thousand others. */
+    private final ByteBuffer drawn = ByteBuffer.allocate(IDS_PER_DRAW * (Short.BYTES + Long.BYTES));
+
     RunIds(InstantSource clock) {
         this.clock = clock;
+        drawn.position(drawn.limit());
     }
 
-    UUID next() {
-        long high = (clock.millis() << 16) | 0x7000L | random.nextInt(1 << 12);
-        long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+    synchronized UUID next() {
+        if (!drawn.hasRemaining()) {
+            random.nextBytes(drawn.array());
+            drawn.clear();
+        }
+        long high = (clock.millis() << 16) | 0x7000L | (drawn.getShort() & 0x0FFF);
+        long low = (drawn.getLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

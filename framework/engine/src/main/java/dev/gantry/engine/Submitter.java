@@ -31,8 +31,7 @@ final class Submitter implements Intake {
     CompletableFuture<Submission> submit(JobDefinition job, byte[] body, RunOptions options)
             throws UnreadableJsonException, InvalidParamsException {
         String params = complete(job, body);
-        RunRequest request = new RunRequest(ids.next(), job.path(), job.jobType(), options);
-        CompletableFuture<Submission> submitted = take(new NewRun(request, params));
+        CompletableFuture<Submission> submitted = take(newRun(job, params, options));
         return options.idempotencyKey()
                 .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params)))
                 .orElse(submitted);
@@ -45,14 +44,14 @@ final class Submitter implements Intake {
 
     @Override
     public CompletableFuture<Submission> take(NewRun run) {
-        long queued =
-                store.queued().values().stream().mapToLong(Long::longValue).sum();
-        if (queued >= maxQueued) {
+        try {
+            expectRoomFor(1);
+        } catch (QueueFullException e) {
             return repeated(run.request())
                     .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued)));
+                    .orElseGet(() -> CompletableFuture.failedFuture(e));
         }
-        return store.submit(List.of(run)).thenApply(submissions -> submissions.get(0));
+        return store(List.of(run)).thenApply(submissions -> submissions.get(0));
     }
 
     /** What was accepted once is answered so each time, however full the queue is now. */
@@ -63,7 +62,30 @@ final class Submitter implements Intake {
                 .map(run -> new Submission(run, false));
     }
 
-    private Submission checked(Submission submission, String key, String params) {
+    /** Have the store take runs; whether there is room for them is another question. */
+    CompletableFuture<List<Submission>> store(List<NewRun> runs) {
+        return store.submit(runs);
+    }
+
+    /**
+     * Make sure that so many runs more may be queued.
+     *
+     * @throws QueueFullException if they may not
+     */
+    void expectRoomFor(int more) {
+        long queued =
+                store.queued().values().stream().mapToLong(Long::longValue).sum();
+        if (queued + more > maxQueued) {
+            throw new QueueFullException(queued, maxQueued);
+        }
+    }
+
+    NewRun newRun(JobDefinition job, String params, RunOptions options) {
+        return new NewRun(new RunRequest(ids.next(), job.path(), job.jobType(), options), params);
+    }
+
+    /** Refuse a submission whose key was used for something else. Reads the store, so on no thread of the store. */
+    Submission checked(Submission submission, String key, String params) {
         boolean clash = !submission.created()
                 && !store.body(submission.run().uuid())
                         .map(body -> body.params().equals(params))

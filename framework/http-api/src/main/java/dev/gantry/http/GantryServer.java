@@ -7,6 +7,7 @@ import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
 import dev.gantry.http.transfer.Transfers;
+import dev.gantry.http.transport.BodyLimits;
 import dev.gantry.http.transport.CallCheck;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
@@ -48,23 +49,37 @@ public final class GantryServer {
     private final HttpServer server;
     private final RunStreams streams;
     private final Runnable letGo;
-    private final URI uri;
+    private final ServerSettings settings;
+    private final NetworkListener listener;
 
-    private GantryServer(HttpServer server, RunStreams streams, Runnable letGo, URI uri) {
+    private GantryServer(
+            HttpServer server, RunStreams streams, Runnable letGo, ServerSettings settings, NetworkListener listener) {
         this.server = server;
         this.streams = streams;
         this.letGo = letGo;
-        this.uri = uri;
+        this.settings = settings;
+        this.listener = listener;
     }
 
     /**
-     * Listen.
+     * {@linkplain #prepare Prepare} and {@linkplain #listen listen}.
      *
-     * @param engine what the API speaks for; stays the caller's
-     * @param timers ends what has waited for long enough; stays the caller's
      * @throws IOException if the port cannot be had
      */
     public static GantryServer start(ServerSettings settings, JobEngine engine, Timers timers) throws IOException {
+        GantryServer server = prepare(settings, engine, timers);
+        server.listen();
+        return server;
+    }
+
+    /**
+     * Do all that can be done before there is anything to serve, which takes most of the time. The port is taken by
+     * {@link #listen()}.
+     *
+     * @param engine what the API speaks for; stays the caller's
+     * @param timers ends what has waited for long enough; stays the caller's
+     */
+    public static GantryServer prepare(ServerSettings settings, JobEngine engine, Timers timers) {
         IdleConnections idle = new IdleConnections();
         OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
         List<CallCheck> checks = new ArrayList<>(List.of(origin));
@@ -73,7 +88,9 @@ public final class GantryServer {
         NetworkListener listener = Listeners.listener(
                 settings.host(),
                 settings.port(),
-                new WholeBodies(settings.maxBodyBytes(), transfers::takesBodyOf),
+                new WholeBodies(
+                        new BodyLimits(settings.maxBodyBytes(), settings.maxBulkBodyBytes(), checks),
+                        transfers::takesBodyOf),
                 idle);
         settings.tls().ifPresent(tls -> Listeners.secure(listener, tls));
         RunStreams streams = new RunStreams(engine, timers);
@@ -95,29 +112,30 @@ public final class GantryServer {
                         settings.basePath(),
                         transfers,
                         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(checks, api))));
+        Runnable letGo = () -> {
+            transfers.close();
+            idle.close();
+        };
+        return new GantryServer(server, streams, letGo, settings, listener);
+    }
+
+    /**
+     * Serve, from now on. Once only.
+     *
+     * @throws IOException if the port cannot be had; nothing is left to be stopped then
+     */
+    public void listen() throws IOException {
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
             streams.close();
-            transfers.close();
-            idle.close();
+            letGo.run();
             server.shutdownNow();
             throw new IOException(
                     "cannot listen on %s, port %d: %s; is another server running there?"
                             .formatted(settings.host(), settings.port(), e.getMessage()),
                     e);
         }
-        Runnable letGo = () -> {
-            transfers.close();
-            idle.close();
-        };
-        return new GantryServer(server, streams, letGo, uri(settings, listener.getPort()));
-    }
-
-    private static URI uri(ServerSettings settings, int port) {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("%s://%s:%d%s"
-                .formatted(settings.tls().isPresent() ? "https" : "http", host, port, settings.basePath()));
     }
 
     private static ResourceConfig application(List<CallCheck> checks, Api api) {
@@ -137,9 +155,12 @@ public final class GantryServer {
         return config;
     }
 
-    /** Where the server is reached, base path included, without a slash at the end. */
+    /** Where the server is reached once it listens, base path included, without a slash at the end. */
     public URI uri() {
-        return uri;
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("%s://%s:%d%s"
+                .formatted(
+                        settings.tls().isPresent() ? "https" : "http", host, listener.getPort(), settings.basePath()));
     }
 
     /** End the streams, take no more requests, and wait for answers that are under way. A second stop does nothing. */

@@ -23,6 +23,8 @@ public record ServerSettings(
     /** The longest body that is read unless told otherwise: 1 MiB. */
     public static final long DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
+    private static final long MOST_FOR_BULK = 1L << 30;
+
     /** Settings of a server that speaks http. */
     public ServerSettings(String host, int port, String basePath, Optional<String> token, long maxBodyBytes) {
         this(host, port, basePath, token, maxBodyBytes, Optional.empty());
@@ -53,6 +55,11 @@ public record ServerSettings(
                     "host is %s, which other machines can reach; configure a token, or bind to 127.0.0.1"
                             .formatted(host));
         }
+    }
+
+    /** How long the body of a request may be that brings many runs: 16 times that of others, and at most 1 GiB more. */
+    public long maxBulkBodyBytes() {
+        return maxBodyBytes + Math.min(15 * maxBodyBytes, MOST_FOR_BULK);
     }
 
     private static String trimmed(String path) {

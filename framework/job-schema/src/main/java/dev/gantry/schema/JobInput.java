@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Reads the body of a request as JSON, strictly and within bounds.
@@ -38,6 +39,18 @@ public final class JobInput {
     public static JsonNode parse(byte[] body) throws UnreadableJsonException {
         String text = decode(body);
         return text.isBlank() ? JsonNodeFactory.instance.objectNode() : StrictJson.read(text);
+    }
+
+    /**
+     * Read a body that is an array, element by element: what was handed on is not kept.
+     *
+     * @param body JSON in UTF-8: an array whose elements are each within the bounds of a body
+     * @param each takes the elements, in their order
+     * @throws UnreadableJsonException if it is no such array, naming the first place where it is not; the elements before
+     *     that were handed on
+     */
+    public static void parseElements(byte[] body, Consumer<JsonNode> each) throws UnreadableJsonException {
+        StrictJson.readElements(decode(body), each);
     }
 
     private static String decode(byte[] body) throws UnreadableJsonException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Builds the tree of one JSON text, token by token, so that each refusal knows its line and column. Without recursion:
@@ -27,7 +28,7 @@ final class StrictJson {
     /** Without bounds of its own where ours are checked first and say more. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(JobInput.MAX_DEPTH + 1)
+                    .maxNestingDepth(JobInput.MAX_DEPTH + 2)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
@@ -38,6 +39,10 @@ final class StrictJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private interface Reading {
+        JsonNode of(StrictJson json) throws IOException, UnreadableJsonException;
+    }
+
     private final JsonParser parser;
     private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
     private String name;
@@ -47,8 +52,17 @@ final class StrictJson {
     }
 
     static JsonNode read(String text) throws UnreadableJsonException {
+        return read(text, StrictJson::onlyValue);
+    }
+
+    /** Read the elements of an array, one at a time. */
+    static void readElements(String text, Consumer<JsonNode> each) throws UnreadableJsonException {
+        read(text, json -> json.elements(each));
+    }
+
+    private static JsonNode read(String text, Reading reading) throws UnreadableJsonException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new StrictJson(parser).onlyValue();
+            return reading.of(new StrictJson(parser));
         } catch (JsonEOFException e) {
             throw refusal(e.getLocation(), "the text ends before the JSON is complete");
         } catch (JsonProcessingException e) {
@@ -63,6 +77,30 @@ final class StrictJson {
         if (first == null) {
             throw refusal("there is nothing; expected a JSON value");
         }
+        JsonNode root = whole(first);
+        expectNothing();
+        return root;
+    }
+
+    private JsonNode elements(Consumer<JsonNode> each) throws IOException, UnreadableJsonException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw refusal("expected an array");
+        }
+        for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+            each.accept(whole(next));
+        }
+        expectNothing();
+        return NODES.missingNode();
+    }
+
+    private void expectNothing() throws IOException, UnreadableJsonException {
+        if (parser.nextToken() != null) {
+            throw refusal("there is more after the JSON value; expected nothing");
+        }
+    }
+
+    /** The value that starts here, with all that is in it. */
+    private JsonNode whole(JsonToken first) throws IOException, UnreadableJsonException {
         JsonNode root = value(first);
         while (!open.isEmpty()) {
             JsonToken token = parser.nextToken();
@@ -73,9 +111,6 @@ final class StrictJson {
             } else {
                 value(token);
             }
-        }
-        if (parser.nextToken() != null) {
-            throw refusal("there is more after the JSON value; expected nothing");
         }
         return root;
     }

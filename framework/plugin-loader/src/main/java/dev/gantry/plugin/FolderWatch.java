@@ -47,7 +47,7 @@ final class FolderWatch implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // A scheduled look that throws would be the last one, and nobody would know.
             if (!lastFailure.equals(e.toString())) {
-                LOG.error("the plugins folder cannot be looked at; the plugins stay as they are until it can", e);
+                LOG.error("a look at the plugins folder failed; the plugins stay as they are until one goes well", e);
             }
             lastFailure = e.toString();
         }

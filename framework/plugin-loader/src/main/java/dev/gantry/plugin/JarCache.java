@@ -33,7 +33,7 @@ final class JarCache {
     /** Make sure that a jar is in the cache. */
     Entry put(Path jar) throws IOException {
         Entry entry = entry(copy(jar, OutputStream.nullOutputStream()));
-        return Files.exists(entry.file()) ? entry : copied(jar);
+        return folder.has(entry.file()) ? entry : copied(jar);
     }
 
     private Entry copied(Path jar) throws IOException {

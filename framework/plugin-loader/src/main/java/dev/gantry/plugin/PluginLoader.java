@@ -46,7 +46,7 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
     private final CacheFolder cache;
     private final PluginReaders readers;
     private final Duration lookEvery;
-    private final FolderWatch watch = new FolderWatch(this::look);
+    private final FolderWatch watch = new FolderWatch(this::lookAndKeep);
     private final SettledPlugins settled = new SettledPlugins();
     private final CatalogLog log = new CatalogLog();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -102,6 +102,20 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
             throw new IllegalStateException("the plugin loader is closed; make a new one");
         }
         update(list());
+    }
+
+    private void lookAndKeep() {
+        look();
+        keep();
+    }
+
+    /** Nobody waits for this: neither a start nor a change of plugins. */
+    private void keep() {
+        try {
+            cache.keep();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plugin cache cannot be kept for the next start", e);
+        }
     }
 
     private synchronized void look() {
@@ -172,6 +186,11 @@ public final class PluginLoader implements JobCatalog, AutoCloseable {
             closed = true;
             retireRealms(loaded.values(), List.of());
             loaded = Map.of();
+        }
+        try {
+            keep();
+        } catch (UncheckedIOException e) {
+            LOG.warn("the next start will copy and scan the plugins again", e);
         }
     }
 }

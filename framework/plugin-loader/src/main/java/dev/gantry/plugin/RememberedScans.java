@@ -40,7 +40,7 @@ final class RememberedScans {
     JobClassFinder.Found find(String version, List<Path> jars, Set<String> listed) {
         String madeFrom = String.join("\n", version, finder.version(), "" + Runtime.version());
         Path file = folder.file(Digests.sha256(madeFrom) + ".classes");
-        Optional<JobClassFinder.Found> remembered = read(file);
+        Optional<JobClassFinder.Found> remembered = folder.has(file) ? read(file) : Optional.empty();
         if (remembered.isPresent()) {
             return remembered.get();
         }

@@ -45,9 +45,9 @@ final class RememberedSchemas {
         return new OfPlugin(file, read(file));
     }
 
-    private static Properties read(Path file) {
+    private Properties read(Path file) {
         Properties schemas = new Properties();
-        if (Files.exists(file)) {
+        if (folder.has(file)) {
             try (Reader in = Files.newBufferedReader(file)) {
                 schemas.load(in);
             } catch (IOException | IllegalArgumentException e) {

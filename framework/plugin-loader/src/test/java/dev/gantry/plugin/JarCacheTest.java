@@ -14,7 +14,7 @@ class JarCacheTest extends PluginFixture {
 
     private List<Path> cached() throws Exception {
         try (Stream<Path> files = Files.list(cache())) {
-            return files.filter(file -> !file.toString().matches(".*\\.(classes|schemas)"))
+            return files.filter(file -> !file.toString().matches(".*\\.(classes|schemas)|.*kept"))
                     .sorted()
                     .toList();
         }
@@ -71,6 +71,25 @@ class JarCacheTest extends PluginFixture {
 
             assertThat(paths(next.current())).isEqualTo(paths(first));
             assertThat(next.current().issues()).isEqualTo(first.issues());
+        }
+    }
+
+    @Test
+    void whatAPowerCutLeftOfFilesThatWereNotForcedIsMadeAgain() throws Throwable {
+        JarBuilder.jarWithJob("tools", "one").write(plugins().resolve("acme.jar"));
+        Catalog first = load();
+        try (Stream<Path> files = Files.list(cache())) {
+            for (Path file : files.toList()) {
+                Files.write(file, new byte[100]);
+            }
+        }
+
+        try (PluginLoader next = new PluginLoader(plugins(), cache(), Duration.ofDays(1))) {
+            next.start();
+
+            assertThat(next.current().issues()).isEmpty();
+            assertThat(paths(next.current())).isEqualTo(paths(first));
+            assertThat(run(next.current(), "tools/one")).isEqualTo(run(first, "tools/one"));
         }
     }
 

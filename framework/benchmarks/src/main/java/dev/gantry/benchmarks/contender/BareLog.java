@@ -65,6 +65,17 @@ final class BareLog implements JobService {
         entry.forced().join();
     }
 
+    @Override
+    public void submitAll(List<String> payloads) {
+        List<CompletableFuture<Void>> forced = new ArrayList<>();
+        for (String payload : payloads) {
+            Entry entry = new Entry(payload, new CompletableFuture<>());
+            waiting.add(entry);
+            forced.add(entry.forced());
+        }
+        forced.forEach(CompletableFuture::join);
+    }
+
     private void write() {
         ByteBuffer group = ByteBuffer.allocateDirect(1 << 20);
         List<Entry> entries = new ArrayList<>();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.JobEngine;
+import dev.gantry.engine.SubmitResult;
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
@@ -84,7 +85,12 @@ public final class GantryService implements JobService {
 
     /** The body of a submit. */
     public static byte[] body(String payload) {
-        return ("{\"payload\":\"" + payload + "\"}").getBytes(UTF_8);
+        return json(payload).getBytes(UTF_8);
+    }
+
+    /** The params of a run. */
+    public static String json(String payload) {
+        return "{\"payload\":\"" + payload + "\"}";
     }
 
     @Override
@@ -95,6 +101,17 @@ public final class GantryService implements JobService {
     @Override
     public void submit(String payload) throws Exception {
         engine.submit(job, body(payload), RunOptions.NONE).join();
+    }
+
+    @Override
+    public void submitAll(List<String> payloads) {
+        List<byte[]> bodies = payloads.stream().map(GantryService::body).toList();
+        for (SubmitResult result :
+                engine.submitAll(job, bodies, RunOptions.NONE).join()) {
+            if (result instanceof SubmitResult.Refused refused) {
+                throw new IllegalStateException("a run was refused", refused.why());
+            }
+        }
     }
 
     @Override

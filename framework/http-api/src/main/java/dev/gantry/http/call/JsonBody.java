@@ -38,6 +38,13 @@ final class JsonBody {
         return whole;
     }
 
+    /** An object that has these members and no others. */
+    static JsonBody of(ObjectNode object, List<String> known) {
+        JsonBody whole = new JsonBody(object, "", new ArrayList<>());
+        whole.checkNames(known);
+        return whole;
+    }
+
     private void checkNames(List<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

@@ -56,7 +56,8 @@ final class OrderBody {
                 .orElse(0);
     }
 
-    private static Map<String, String> tags(JsonBody order) {
+    /** The tags: an object with a text for each name. */
+    static Map<String, String> tags(JsonBody order) {
         Map<String, String> tags = new LinkedHashMap<>();
         order.object("tags")
                 .ifPresent(object -> object.properties().forEach(tag -> {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /** The query parameters of a call, read strictly: what cannot be used is refused with what was expected. */
 final class Query {
 
-    private static final int LAST_YEAR = 9999;
+    /** The last year that RFC 3339 has digits for. */
+    static final int LAST_YEAR = 9999;
 
     private final MultivaluedMap<String, String> given;
 

@@ -59,6 +59,7 @@ final class Routes {
             case "runs" -> new RunsCall(api, branchOrLeaf(path.parent()));
             case "post-schema" -> new PostSchemaCall(job(path.parent()));
             case "job" -> new SubmitCall(api, job(path.parent()));
+            case "jobs" -> new SubmitAllCall(api, job(path.parent()));
             default -> throw noCall(path);
         };
     }
@@ -105,7 +106,7 @@ final class Routes {
         }
         if (catalog.job(path.toString()).isPresent()) {
             return ProblemException.noCall(
-                    here, "this job has %1$s/post-schema, %1$s/job and %1$s/runs".formatted(here));
+                    here, "this job has %1$s/post-schema, %1$s/job, %1$s/jobs and %1$s/runs".formatted(here));
         }
         return ProblemException.noCall(here, "start at " + api.path("branches"));
     }

@@ -18,7 +18,9 @@ final class SubmitOptions {
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private static final List<String> PARAMETERS = List.of("tag", "description", "priority", "runAt");
-    private static final int LONGEST_KEY = 255;
+    /** How many characters an idempotency key has at most. */
+    static final int LONGEST_KEY = 255;
+
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
@@ -40,11 +42,24 @@ final class SubmitOptions {
         if (key == null) {
             return Optional.empty();
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw ProblemException.badRequest("the header Idempotency-Key has %d characters; expected 1 to %d"
-                    .formatted(key.strip().length(), LONGEST_KEY));
+        try {
+            return Optional.of(idempotencyKey(key));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("the header Idempotency-Key has " + e.getMessage());
         }
-        return Optional.of(key.strip());
+    }
+
+    /**
+     * A key as it is kept.
+     *
+     * @throws IllegalArgumentException if it is too short or too long
+     */
+    static String idempotencyKey(String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException(
+                    "%d characters; expected 1 to %d".formatted(key.strip().length(), LONGEST_KEY));
+        }
+        return key.strip();
     }
 
     /** How long the answer is preferred to wait: {@code Prefer: wait=N}. A preference that cannot be read is passed over. */

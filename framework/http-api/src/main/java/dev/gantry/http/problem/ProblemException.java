@@ -179,6 +179,16 @@ public final class ProblemException extends RuntimeException {
                 "the body is over the limit of %,d bytes; send less, or raise the server's limit".formatted(limit));
     }
 
+    /** The body brings more runs than are taken at once. */
+    public static ProblemException tooMany(int limit) {
+        return of(
+                "too-many-items",
+                "Too many items",
+                413,
+                "the body has more than %,d items, and none was submitted; send them in several calls"
+                        .formatted(limit));
+    }
+
     /** The token is missing. */
     public static ProblemException tokenMissing() {
         return of("token-missing", "Token missing", 401, "send the header Authorization: Bearer TOKEN");

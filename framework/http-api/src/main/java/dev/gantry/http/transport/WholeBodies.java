@@ -27,16 +27,16 @@ public final class WholeBodies extends BaseFilter implements AddOn {
     /** Of a request that went on: what else comes of its body is for nobody. */
     private static final String LET_GO = "gantry.body-let-go";
 
-    private final long limit;
+    private final BodyLimits limits;
     private final Predicate<HttpRequestPacket> streamed;
 
     /**
-     * Gather bodies of up to so many bytes.
+     * Gather bodies within limits.
      *
      * @param streamed whose body is not gathered, because what answers it takes it piece by piece
      */
-    public WholeBodies(long limit, Predicate<HttpRequestPacket> streamed) {
-        this.limit = limit;
+    public WholeBodies(BodyLimits limits, Predicate<HttpRequestPacket> streamed) {
+        this.limits = limits;
         this.streamed = streamed;
     }
 
@@ -59,6 +59,7 @@ public final class WholeBodies extends BaseFilter implements AddOn {
         if (streamed.test(request)) {
             return context.getInvokeAction();
         }
+        long limit = limits.of(request);
         if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
             Refusal.because(request, ProblemException.tooLarge(limit));
             return withoutBody(context, request);
