@@ -1,0 +1,70 @@
+package dev.gantry.verify.check;
+
+import dev.gantry.verify.history.FinalRun;
+import dev.gantry.verify.history.Life;
+import dev.gantry.verify.history.Note;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * At no instant execute more runs of a job, nor of all jobs, than may. Attempts whose leases may have run out under them do
+ * not count: nobody can stop them from going on.
+ */
+final class LimitRule implements Rule {
+
+    /** Something that began or ended. */
+    private record Turn(long at, int change, UUID run) {}
+
+    @Override
+    public void check(Evidence evidence, Findings findings) {
+        Map<UUID, String> leaves = new HashMap<>();
+        for (FinalRun run : evidence.runs()) {
+            leaves.put(run.uuid(), run.order().leaf());
+        }
+        evidence.history().limits().forEach((leaf, limit) -> {
+            List<Turn> turns = new ArrayList<>();
+            for (Note note : evidence.history().notes()) {
+                if (note.kind() == Note.Kind.BEGIN
+                        && (leaf.isEmpty() || leaf.equals(leaves.get(note.run())))) {
+                    addTurns(note, evidence, turns);
+                }
+            }
+            check(leaf, limit, turns, findings);
+        });
+    }
+
+    private static void addTurns(Note begin, Evidence evidence, List<Turn> turns) {
+        Optional<Life> life = evidence.history().lives().stream()
+                .filter(each -> each.process() == begin.process() && each.from() <= begin.at())
+                .max(Comparator.comparingLong(Life::from));
+        if (life.isEmpty() || life.get().leasesLost()) {
+            return;
+        }
+        long end = evidence.notes(begin.run(), begin.attempt()).stream()
+                .filter(note -> note.kind() == Note.Kind.END && note.at() >= begin.at())
+                .mapToLong(Note::at)
+                .min()
+                .orElse(life.get().until());
+        turns.add(new Turn(begin.at(), 1, begin.run()));
+        turns.add(new Turn(end, -1, begin.run()));
+    }
+
+    private static void check(String leaf, int limit, List<Turn> turns, Findings findings) {
+        turns.sort(Comparator.comparingLong(Turn::at).thenComparingInt(Turn::change));
+        int executing = 0;
+        for (Turn turn : turns) {
+            executing += turn.change();
+            if (executing > limit) {
+                findings.add(
+                        "%d runs of %s executed at once when %s began; %d may",
+                        executing, leaf.isEmpty() ? "all jobs" : leaf, turn.run(), limit);
+                return;
+            }
+        }
+    }
+}

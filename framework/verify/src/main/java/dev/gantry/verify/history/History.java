@@ -1,0 +1,42 @@
+package dev.gantry.verify.history;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is known of a data folder.
+ *
+ * @param orders what was asked for
+ * @param calls what was answered
+ * @param notes what the jobs wrote down
+ * @param lives the servers
+ * @param troubles when the disk took nothing
+ * @param limits how many runs of a job may execute at once, by leaf; of all jobs under the empty name
+ * @param end what the last server said when all was over
+ */
+public record History(
+        List<Order> orders,
+        List<Call> calls,
+        List<Note> notes,
+        List<Life> lives,
+        List<Trouble> troubles,
+        Map<String, Integer> limits,
+        End end) {
+
+    /**
+     * What the last server said when all was over.
+     *
+     * @param runs all runs
+     * @param listings lists of runs
+     */
+    public record End(List<FinalRun> runs, List<Listing> listings) {}
+
+    public History {
+        orders = List.copyOf(orders);
+        calls = List.copyOf(calls);
+        notes = List.copyOf(notes);
+        lives = List.copyOf(lives);
+        troubles = List.copyOf(troubles);
+        limits = Map.copyOf(limits);
+    }
+}

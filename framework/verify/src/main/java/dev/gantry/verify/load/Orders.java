@@ -1,0 +1,33 @@
+package dev.gantry.verify.load;
+
+import dev.gantry.verify.history.Order;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Makes orders. */
+final class Orders {
+
+    static final String ROOT = "verify";
+    static final String STEP = "verify/step";
+    static final String LIMITED = "verify/limited";
+
+    private static final List<String> ENDINGS = List.of("ok", "ok", "ok", "ok", "code", "fail", "break", "again");
+    static final int CALLERS = 4;
+    static final List<String> PARAMS = List.of("steps", "stepMillis", "ending");
+    private static final int PADDINGS = 3;
+
+    private Orders() {}
+
+    static Order make(int number, SplittableRandom random) {
+        Map<String, String> params = Map.of(
+                "steps", Integer.toString(1 + random.nextInt(4)),
+                "stepMillis", Integer.toString(1 + random.nextInt(12)),
+                "ending", ENDINGS.get(random.nextInt(ENDINGS.size())));
+        Map<String, String> tags = Map.of(
+                "caller", Integer.toString(random.nextInt(CALLERS)),
+                "padding", "x".repeat(1 + 40 * random.nextInt(PADDINGS)));
+        return new Order(
+                "m" + number, random.nextInt(10) < 4, random.nextInt(3) == 0 ? LIMITED : STEP, params, tags);
+    }
+}
