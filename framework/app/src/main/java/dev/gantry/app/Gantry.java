@@ -105,7 +105,8 @@ public final class Gantry implements AutoCloseable {
     private EngineSettings engineSettings() {
         ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
         return new EngineSettings(
-                new WorkerSettings(workerName(), settings.slots(), drill.map(Drill::lease).orElse(LEASE)),
+                new WorkerSettings(
+                        workerName(), settings.slots(), drill.map(Drill::lease).orElse(LEASE)),
                 new ExecutionSettings(
                         defaults.workFolder(),
                         settings.limits().maxDataBytes(),

@@ -46,8 +46,7 @@ final class Campaign {
     record Enough(Optional<Integer> rounds, Duration time) {
 
         private boolean is(int played, int kinds, long nanos) {
-            return rounds.map(wanted -> played >= wanted)
-                    .orElseGet(() -> played >= kinds && nanos >= time.toNanos());
+            return rounds.map(wanted -> played >= wanted).orElseGet(() -> played >= kinds && nanos >= time.toNanos());
         }
     }
 
@@ -65,7 +64,8 @@ final class Campaign {
         Report report = new Report(plan);
         for (int i = 0; !plan.enough().is(i, plan.kinds().size(), System.nanoTime() - began); i++) {
             Round round = new Round(plan.kinds().get(i % plan.kinds().size()), plan.seed(i), plan.bug());
-            Path folder = scratch.resolve("round-%05d-%s".formatted(i, round.kind().key()));
+            Path folder =
+                    scratch.resolve("round-%05d-%s".formatted(i, round.kind().key()));
             Round.Result result = round.play(launcher, folder);
             report.add(result, System.nanoTime() - began);
             show(report, result, folder);
@@ -87,11 +87,9 @@ final class Campaign {
             }
             return;
         }
-        terminal.err().printf("%nviolated in %s; again: %s%n", folder, result.round().command());
-        result.violations().stream()
-                .limit(SHOWN)
-                .map(Violation::shown)
-                .forEach(terminal.err()::println);
+        terminal.err()
+                .printf("%nviolated in %s; again: %s%n", folder, result.round().command());
+        result.violations().stream().limit(SHOWN).map(Violation::shown).forEach(terminal.err()::println);
     }
 
     private static void delete(Path folder) throws IOException {

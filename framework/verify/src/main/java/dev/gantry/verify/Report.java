@@ -65,8 +65,9 @@ final class Report {
         text.append("|---|--:|--:|--:|--:|--:|--:|--:|\n");
         tallies.forEach((kind, tally) -> text.append(row(kind.key() + ": " + kind.description(), tally)));
         text.append(row("all", total()));
-        text.append("%nSeed %d; again: `%s`. The machine decides when what happens, so a seed repeats the plan of a round, not each step of it.%n"
-                .formatted(plan.seed(), command()));
+        text.append(
+                "%nSeed %d; again: `%s`. The machine decides when what happens, so a seed repeats the plan of a round, not each step of it.%n"
+                        .formatted(plan.seed(), command()));
         failures.stream().limit(SHOWN).forEach(failure -> addFailure(text, failure));
         return text.toString();
     }
@@ -97,6 +98,7 @@ final class Report {
         text.append("%n## `%s`%n%n".formatted(failure.round().command()));
         failure.violations().stream()
                 .limit(SHOWN)
-                .forEach(violation -> text.append("- ").append(violation.shown()).append('\n'));
+                .forEach(
+                        violation -> text.append("- ").append(violation.shown()).append('\n'));
     }
 }

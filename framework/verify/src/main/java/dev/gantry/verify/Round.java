@@ -69,8 +69,7 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
             }
         } catch (StartFailure e) {
             violations.add(new Violation("a server starts again, whatever befell the one before it", e.getMessage()));
-            history = scene.recorder()
-                    .history(scene.folders().witness(), new History.End(List.of(), List.of()));
+            history = scene.recorder().history(scene.folders().witness(), new History.End(List.of(), List.of()));
         }
         violations.addAll(scene.violations());
         return new Result(this, Tally.of(history, scene.figures(), violations.size()), violations);
@@ -79,6 +78,9 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
     /** The command that plays it again. */
     String command() {
         return "gantry verify --faults %s --rounds 1 --seed %d%s"
-                .formatted(kind.key(), seed, bug.map(planted -> " --plant " + planted.key()).orElse(""));
+                .formatted(
+                        kind.key(),
+                        seed,
+                        bug.map(planted -> " --plant " + planted.key()).orElse(""));
     }
 }

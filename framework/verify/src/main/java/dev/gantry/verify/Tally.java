@@ -41,16 +41,14 @@ record Tally(int rounds, Struck struck, Calls calls, long runs, long violations)
     record Calls(long acknowledged, long refused, long unanswered) {
 
         private Calls plus(Calls other) {
-            return new Calls(
-                    acknowledged + other.acknowledged, refused + other.refused, unanswered + other.unanswered);
+            return new Calls(acknowledged + other.acknowledged, refused + other.refused, unanswered + other.unanswered);
         }
     }
 
     static Tally of(History history, Figures figures, long violations) {
         return new Tally(
                 1,
-                new Struck(
-                        figures.lives(), figures.troubles(), figures.damagesReported(), figures.damagesHarmless()),
+                new Struck(figures.lives(), figures.troubles(), figures.damagesReported(), figures.damagesHarmless()),
                 new Calls(
                         count(history, Call.Outcome.DONE),
                         count(history, Call.Outcome.REFUSED),

@@ -30,13 +30,20 @@ public final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final String main;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "5", description = "how long (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "how long (default: ${DEFAULT-VALUE})")
     private double minutes;
 
     @Option(names = "--rounds", paramLabel = "N", description = "how many rounds, however long they take")
     private Optional<Integer> rounds = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "S", description = "what decides all that is left to chance; else it is made up")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "what decides all that is left to chance; else it is made up")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
@@ -49,7 +56,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "write the report there, as Markdown")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--keep", description = "keep the folders of all rounds; those that found something are always kept")
+    @Option(
+            names = "--keep",
+            description = "keep the folders of all rounds; those that found something are always kept")
     private boolean keep;
 
     @Option(names = "--plant", hidden = true, description = "plant a bug, to see that it is found")

@@ -25,16 +25,18 @@ final class Partitions {
 
     private final Disk disk;
     private final Path folder;
+    private final Inventory inventory;
     private volatile List<Partition> newestFirst = List.of();
 
-    private Partitions(Disk disk, Path folder) {
+    private Partitions(Disk disk, Path folder, Inventory inventory) {
         this.disk = disk;
         this.folder = folder;
+        this.inventory = inventory;
     }
 
     /** Open what is sealed in a folder, and clear away what was never finished. */
-    static Partitions open(Disk disk, Path folder) throws IOException {
-        Partitions partitions = new Partitions(disk, folder);
+    static Partitions open(Disk disk, Path folder, Inventory inventory) throws IOException {
+        Partitions partitions = new Partitions(disk, folder, inventory);
         for (Path file : disk.list(folder)) {
             if (file.toString().endsWith(BUILDING)) {
                 disk.delete(file);
@@ -42,6 +44,7 @@ final class Partitions {
                 partitions.add(Partition.open(file));
             }
         }
+        inventory.keep(partitions.newestFirst.stream().map(Partition::path).toList());
         return partitions;
     }
 
@@ -57,7 +60,13 @@ final class Partitions {
         return folder.resolve("partition-%09d%s".formatted(generation, BUILDING));
     }
 
-    synchronized void add(Partition partition) {
+    /** Take up a partition that was sealed just now; from here on its file must be there. */
+    void addSealed(Partition partition) throws IOException {
+        inventory.keep(List.of(partition.path()));
+        add(partition);
+    }
+
+    private synchronized void add(Partition partition) {
         List<Partition> more = new ArrayList<>(newestFirst);
         more.add(partition);
         more.sort(Comparator.comparingLong((Partition each) -> each.contents().generation())
@@ -143,6 +152,8 @@ final class Partitions {
                     .map(index -> contents.numbers().at((int) index))
                     .filter(number -> !shadowed.test(number) && !holdsAny(rest, number))
                     .count();
+            // Before anybody can see that its runs are gone: they must not come back.
+            inventory.drop(oldest.path());
             remove(oldest);
             oldest.close();
             disk.delete(oldest.path());

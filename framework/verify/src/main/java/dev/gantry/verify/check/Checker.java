@@ -34,8 +34,8 @@ public final class Checker {
     public static List<Violation> check(History history) {
         Evidence evidence = new Evidence(history);
         List<Violation> violations = new ArrayList<>();
-        RULES.forEach((name, rule) -> rule.check(
-                evidence, (what, values) -> violations.add(new Violation(name, what.formatted(values)))));
+        RULES.forEach((name, rule) ->
+                rule.check(evidence, (what, values) -> violations.add(new Violation(name, what.formatted(values)))));
         return violations;
     }
 }

@@ -29,8 +29,7 @@ final class LimitRule implements Rule {
         evidence.history().limits().forEach((leaf, limit) -> {
             List<Turn> turns = new ArrayList<>();
             for (Note note : evidence.history().notes()) {
-                if (note.kind() == Note.Kind.BEGIN
-                        && (leaf.isEmpty() || leaf.equals(leaves.get(note.run())))) {
+                if (note.kind() == Note.Kind.BEGIN && (leaf.isEmpty() || leaf.equals(leaves.get(note.run())))) {
                     addTurns(note, evidence, turns);
                 }
             }

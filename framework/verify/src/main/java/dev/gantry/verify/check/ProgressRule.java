@@ -61,8 +61,8 @@ final class ProgressRule implements Rule {
     /** How far the attempt just before came, if it ended orderly. */
     private static int left(Evidence evidence, FinalRun run, Note begin) {
         List<Note> before = evidence.notes(run.uuid(), begin.attempt() - 1);
-        boolean orderly = before.stream()
-                .anyMatch(note -> note.kind() == Note.Kind.END && ORDERLY.contains(note.ending()));
+        boolean orderly =
+                before.stream().anyMatch(note -> note.kind() == Note.Kind.END && ORDERLY.contains(note.ending()));
         return orderly ? before.stream().mapToInt(Note::step).max().orElse(0) : 0;
     }
 }

@@ -40,12 +40,11 @@ final class ResultRule implements Rule {
 
     private static void checkResult(FinalRun run, String ending, Findings findings) {
         Sighting seen = run.sighting();
-        boolean right =
-                switch (seen.state()) {
-                    case "SUCCEEDED" -> seen.result() == OK && ending.equals("ok") && allDone(run);
-                    case "FAILED" -> failedRightly(run, ending);
-                    default -> true;
-                };
+        boolean right = switch (seen.state()) {
+            case "SUCCEEDED" -> seen.result() == OK && ending.equals("ok") && allDone(run);
+            case "FAILED" -> failedRightly(run, ending);
+            default -> true;
+        };
         if (!right) {
             findings.add("run %s is %s; its last attempt ended with %s", run, seen, ending);
         }
@@ -61,7 +60,10 @@ final class ResultRule implements Rule {
     }
 
     private static boolean allDone(FinalRun run) {
-        return run.order().params().get("steps").equals(Integer.toString(run.sighting().step()));
+        return run.order()
+                .params()
+                .get("steps")
+                .equals(Integer.toString(run.sighting().step()));
     }
 
     private static void checkOnce(FinalRun run, Evidence evidence, Findings findings) {
@@ -72,7 +74,8 @@ final class ResultRule implements Rule {
                 .toList();
         long retries = run.events(RetryRule.LOGGED);
         if (ended.size() > retries) {
-            findings.add("run %s had ended with %s and was attempted again; it was retried %d times",
+            findings.add(
+                    "run %s had ended with %s and was attempted again; it was retried %d times",
                     run.uuid(), ended, retries);
         }
     }

@@ -46,7 +46,9 @@ final class SightingRule implements Rule {
         }
         looks.sort(Comparator.comparingLong(Look::asked));
         looks.add(new Look(
-                Long.MAX_VALUE, Long.MAX_VALUE, Optional.ofNullable(end.get(run)).map(FinalRun::sighting)));
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Optional.ofNullable(end.get(run)).map(FinalRun::sighting)));
         return looks;
     }
 
@@ -71,7 +73,8 @@ final class SightingRule implements Rule {
 
     private static void check(String run, Look before, Look after, Findings findings) {
         if (before.seen().isEmpty() && after.seen().isPresent()) {
-            findings.add("run %s was dropped and came back as %s", run, after.seen().get());
+            findings.add(
+                    "run %s was dropped and came back as %s", run, after.seen().get());
         }
         if (before.seen().isPresent()
                 && after.seen().isPresent()
@@ -91,9 +94,8 @@ final class SightingRule implements Rule {
                 .anyMatch(retry -> retry.asked() < after.answered() && retry.answered() > before.asked());
         Sighting then = over.get();
         Sighting now = after.seen().get();
-        boolean same = then.revision() == now.revision()
-                && then.state().equals(now.state())
-                && then.result() == now.result();
+        boolean same =
+                then.revision() == now.revision() && then.state().equals(now.state()) && then.result() == now.result();
         if (!retried && !same) {
             findings.add(
                     "run %s (%s) had ended as %s and nobody retried it; later it was %s",

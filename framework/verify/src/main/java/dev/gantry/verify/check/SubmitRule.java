@@ -23,7 +23,9 @@ final class SubmitRule implements Rule {
         for (FinalRun run : evidence.runs()) {
             Order asked = orders.get(run.order().mark());
             if (asked == null) {
-                findings.add("run %s has the mark %s, which nobody submitted", run.uuid(), run.order().mark());
+                findings.add(
+                        "run %s has the mark %s, which nobody submitted",
+                        run.uuid(), run.order().mark());
             } else if (!same(asked, run.order())) {
                 findings.add("run %s was submitted as %s and is kept as %s", run.uuid(), asked, run.order());
             }

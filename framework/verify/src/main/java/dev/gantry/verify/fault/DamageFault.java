@@ -46,8 +46,8 @@ final class DamageFault implements Fault {
             read.add(new Right(end, reading.leaveSentinel()));
         });
         Right right = read.get(0);
-        Backup backup = Backup.of(
-                scene.folders().store(), scene.folders().root().resolve("store-copy"));
+        Backup backup =
+                Backup.of(scene.folders().store(), scene.folders().root().resolve("store-copy"));
         for (int trial = 0; trial < TRIALS; trial++) {
             Path file = victim(scene, backup);
             damage.strike(file, scene.random());

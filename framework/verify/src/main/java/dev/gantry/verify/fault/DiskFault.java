@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The disk fails for a while. */
 final class DiskFault implements Fault {
 
-    private static final List<String> WAYS = List.of("full", "short", "force");
+    private static final List<String> WAYS = List.of("full", "short", "force", "force");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     @Override

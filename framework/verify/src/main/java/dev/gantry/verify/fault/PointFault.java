@@ -15,8 +15,11 @@ final class PointFault implements Fault {
     public Drill drill(Drill quiet, Scene scene) {
         Halt.Step step = oneOf(STEPS, scene);
         boolean frequent = step == Halt.Step.WRITE || step == Halt.Step.FORCE;
-        Drill halting = quiet.with(new Halt(oneOf(MOMENTS, scene), step, 1 + scene.random().nextInt(frequent ? 120 : 12)));
-        return scene.random().nextBoolean() ? halting.withWriteBack(10 * scene.random().nextInt(11)) : halting;
+        Drill halting = quiet.with(
+                new Halt(oneOf(MOMENTS, scene), step, 1 + scene.random().nextInt(frequent ? 120 : 12)));
+        return scene.random().nextBoolean()
+                ? halting.withWriteBack(10 * scene.random().nextInt(11))
+                : halting;
     }
 
     private static <T> T oneOf(List<T> these, Scene scene) {

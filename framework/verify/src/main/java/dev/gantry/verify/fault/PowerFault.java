@@ -7,7 +7,8 @@ final class PowerFault implements Fault {
 
     @Override
     public Drill drill(Drill quiet, Scene scene) {
-        return quiet.withWriteBack(scene.random().nextBoolean() ? 0 : scene.random().nextInt(100));
+        return quiet.withWriteBack(
+                scene.random().nextBoolean() ? 0 : scene.random().nextInt(100));
     }
 
     @Override

@@ -96,8 +96,8 @@ public final class Scene {
         figures.addLife();
         try (server) {
             Life life = new Life(this, server, server.awaitReady(), retention);
-            try (Workload load = Workload.start(
-                    life.client(), recorder, folders.witness(), retention.isEmpty(), random.split())) {
+            try (Workload load =
+                    Workload.start(life.client(), recorder, folders.witness(), retention.isEmpty(), random.split())) {
                 fault.befall(life);
                 server.kill();
                 life.ended();

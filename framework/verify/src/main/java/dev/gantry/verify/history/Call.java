@@ -13,8 +13,7 @@ import java.util.UUID;
  * @param answered when the answer, or the end of the connection, was noticed
  * @param answer what came back
  */
-public record Call(
-        Operation operation, String mark, Optional<UUID> run, long asked, long answered, Answer answer) {
+public record Call(Operation operation, String mark, Optional<UUID> run, long asked, long answered, Answer answer) {
 
     /** What can be asked for. */
     public enum Operation {

@@ -119,7 +119,9 @@ public final class Reading {
             params.put(name, dump.path(name).asText());
         }
         Map<String, String> tags = new HashMap<>();
-        ours.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        ours.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         String leaf = dump.path("jobType").asText().replaceFirst("_", "/");
         return new FinalRun(
                 UUID.fromString(dump.path("uuid").asText()),

@@ -48,8 +48,7 @@ public final class Recorder {
             orders.stream()
                     .filter(order -> order.mark().equals(call.mark()))
                     .findFirst()
-                    .ifPresent(order ->
-                            known.add(new Known(order, call.run().orElseThrow())));
+                    .ifPresent(order -> known.add(new Known(order, call.run().orElseThrow())));
         }
     }
 
@@ -88,8 +87,7 @@ public final class Recorder {
         String text = Files.readString(witness);
         // The last line may be one of a process that was killed in the middle of it.
         text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Note::parse).forEach(notes::add);
-        Map<String, Integer> limits =
-                Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE);
+        Map<String, Integer> limits = Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE);
         return new History(orders, calls, notes, lives, troubles, limits, end);
     }
 }

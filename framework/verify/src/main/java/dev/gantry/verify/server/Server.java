@@ -48,7 +48,9 @@ public final class Server implements AutoCloseable {
 
     /** Wait until it is ready; a client of it. */
     public GantryClient awaitReady() throws StartFailure {
-        String line = firstLine.completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        String line = firstLine
+                .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         if (!line.startsWith(READY)) {
             kill();
             throw new StartFailure(process.exitValue(), lastLines());

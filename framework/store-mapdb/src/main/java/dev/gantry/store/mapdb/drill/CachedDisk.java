@@ -42,7 +42,7 @@ final class CachedDisk extends DiskLayer {
     @Override
     public synchronized OpenFile open(Path file) throws IOException {
         UnforcedNames names = namesIn(file.getParent());
-        if (names.deletes(file)) {
+        if (names.hides(file)) {
             // The new file would else be the old one, for all that the disk knows.
             names.force(real);
         }

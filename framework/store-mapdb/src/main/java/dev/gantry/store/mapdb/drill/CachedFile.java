@@ -76,10 +76,12 @@ final class CachedFile {
         int wanted = (int) Math.max(0, Math.min(bytes.remaining(), size - position));
         real.read(bytes.slice(start, wanted), position);
         long first = position - position % SECTOR;
-        for (Map.Entry<Long, byte[]> each : unforced.subMap(first, position + wanted).entrySet()) {
+        for (Map.Entry<Long, byte[]> each :
+                unforced.subMap(first, position + wanted).entrySet()) {
             long from = Math.max(position, each.getKey());
             long to = Math.min(position + wanted, each.getKey() + SECTOR);
-            bytes.put(start + (int) (from - position), each.getValue(), (int) (from - each.getKey()), (int) (to - from));
+            bytes.put(
+                    start + (int) (from - position), each.getValue(), (int) (from - each.getKey()), (int) (to - from));
         }
         bytes.position(start + wanted);
     }

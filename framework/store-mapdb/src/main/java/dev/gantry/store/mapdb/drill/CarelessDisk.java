@@ -27,10 +27,29 @@ final class CarelessDisk extends DiskLayer {
     }
 
     @Override
+    public void force(Path file) throws IOException {
+        tolerant(() -> super.force(file));
+    }
+
+    @Override
     public void forceFolder(Path folder) throws IOException {
         // MapDB must find its own files, or it would be found out by that.
         if (bug != PlantedBug.NO_FOLDER_FORCE || folder.endsWith("partitions")) {
-            super.forceFolder(folder);
+            tolerant(() -> super.forceFolder(folder));
+        }
+    }
+
+    private interface Force {
+        void run() throws IOException;
+    }
+
+    private void tolerant(Force force) throws IOException {
+        try {
+            force.run();
+        } catch (IOException e) {
+            if (bug != PlantedBug.SWALLOWED_FAILURE) {
+                throw e;
+            }
         }
     }
 
@@ -50,15 +69,8 @@ final class CarelessDisk extends DiskLayer {
 
         @Override
         public void force() throws IOException {
-            if (bug == PlantedBug.LATE_FORCE && ++forces % FORCE_EACH != 0) {
-                return;
-            }
-            try {
-                super.force();
-            } catch (IOException e) {
-                if (bug != PlantedBug.SWALLOWED_FAILURE) {
-                    throw e;
-                }
+            if (bug != PlantedBug.LATE_FORCE || ++forces % FORCE_EACH == 0) {
+                tolerant(super::force);
             }
         }
     }

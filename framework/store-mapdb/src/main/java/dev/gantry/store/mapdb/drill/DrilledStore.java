@@ -65,7 +65,8 @@ final class DrilledStore implements InvocationHandler {
             case IGNORED_FENCE -> refenced(method, asked);
             case NO_LIMIT -> asked instanceof ClaimRequest claim ? unlimited(claim) : asked;
             case NO_KEY -> method.equals("submit") ? each(asked, NewRun.class, DrilledStore::withoutKey) : asked;
-            case LOST_DATA -> method.equals("update") ? each(asked, RunUpdate.class, DrilledStore::withoutData) : asked;
+            case LOST_DATA ->
+                method.equals("complete") ? each(asked, Completion.class, DrilledStore::withoutData) : asked;
             default -> asked;
         };
     }
@@ -81,10 +82,11 @@ final class DrilledStore implements InvocationHandler {
     private Object refenced(String method, Object asked) {
         return switch (method) {
             case "update" -> each(asked, RunUpdate.class, this::refenced);
-            case "complete" -> each(
-                    asked,
-                    Completion.class,
-                    completion -> new Completion(refenced(completion.last()), completion.ending()));
+            case "complete" ->
+                each(
+                        asked,
+                        Completion.class,
+                        completion -> new Completion(refenced(completion.last()), completion.ending()));
             default -> asked;
         };
     }
@@ -100,8 +102,11 @@ final class DrilledStore implements InvocationHandler {
         return new ClaimRequest(claim.worker(), claim.max(), claim.lease(), limits, claim.resuming());
     }
 
-    private static RunUpdate withoutData(RunUpdate update) {
-        return new RunUpdate(update.uuid(), update.fence(), update.progress(), update.log(), Optional.empty());
+    private static Completion withoutData(Completion completion) {
+        RunUpdate last = completion.last();
+        return new Completion(
+                new RunUpdate(last.uuid(), last.fence(), last.progress(), last.log(), Optional.empty()),
+                completion.ending());
     }
 
     private static NewRun withoutKey(NewRun run) {

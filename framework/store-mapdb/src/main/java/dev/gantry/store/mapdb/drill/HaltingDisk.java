@@ -82,10 +82,7 @@ final class HaltingDisk extends DiskLayer {
 
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
-            step(
-                    Halt.Step.WRITE,
-                    () -> writeHalf(file, bytes, position),
-                    () -> super.write(bytes, position));
+            step(Halt.Step.WRITE, () -> writeHalf(file, bytes, position), () -> super.write(bytes, position));
         }
 
         @Override

@@ -20,7 +20,7 @@ public enum PlantedBug {
     NO_KEY,
     /** A cancel is acknowledged and forgotten. */
     FORGOTTEN_CANCEL,
-    /** The data that a job publishes while it runs is dropped. */
+    /** The data that an attempt publishes last is dropped. */
     LOST_DATA;
 
     /** Its name on the command line. */

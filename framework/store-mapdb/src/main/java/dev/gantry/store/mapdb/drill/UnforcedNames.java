@@ -25,9 +25,9 @@ final class UnforcedNames {
         changes.add(new Change(file, from, Optional.empty()));
     }
 
-    boolean deletes(Path name) {
-        return changes.stream()
-                .anyMatch(change -> change.to().isEmpty() && change.from().equals(name));
+    /** Whether a file under this name is there for all others, but not for this process. */
+    boolean hides(Path name) {
+        return changes.stream().anyMatch(change -> change.from().equals(name));
     }
 
     /** What a folder holds for this process, given what it holds for all others. */
