@@ -1,6 +1,7 @@
 package dev.gantry.app;
 
 import dev.gantry.app.config.GantrySettings;
+import dev.gantry.app.config.SecretText;
 import dev.gantry.engine.EngineSettings;
 import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.dispatch.WorkerSettings;
@@ -54,7 +55,7 @@ public final class Gantry implements AutoCloseable {
             RunStore store = stoppedBy(openStore(timers), RunStore::close);
             PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
             plugins.start();
-            engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers), JobEngine::close);
+            engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers, peers()), JobEngine::close);
             GantryServer server = stoppedBy(
                     GantryServer.start(serverSettings(), engine, timers),
                     running -> running.stop(Duration.ofSeconds(2)));
@@ -102,6 +103,13 @@ public final class Gantry implements AutoCloseable {
         return settings.folders().data().resolve(folder);
     }
 
+    private PeerServers peers() throws IOException {
+        return new PeerServers(
+                settings.peers(),
+                settings.listen().token().map(SecretText::value),
+                TlsContexts.ofCalls(settings.listen().tls()));
+    }
+
     private EngineSettings engineSettings() {
         ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
         return new EngineSettings(
@@ -113,6 +121,7 @@ public final class Gantry implements AutoCloseable {
                         defaults.patience(),
                         defaults.leaveBehind()),
                 settings.limits().maxQueued(),
+                settings.limits().maxFileBytes(),
                 settings.retention());
     }
 
@@ -128,14 +137,15 @@ public final class Gantry implements AutoCloseable {
                 .formatted(host, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
     }
 
-    private ServerSettings serverSettings() {
+    private ServerSettings serverSettings() throws IOException {
         GantrySettings.Listen listen = settings.listen();
         return new ServerSettings(
                 listen.host(),
                 listen.port(),
                 listen.basePath(),
-                listen.token(),
-                settings.limits().maxBodyBytes());
+                listen.token().map(SecretText::value),
+                settings.limits().maxBodyBytes(),
+                TlsContexts.ofServer(listen.tls()));
     }
 
     /** Where the REST API is reached, base path included. */

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A server in a process of its own, as a user starts it; so that it can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "Gantry is ready on ";
 
@@ -25,12 +26,18 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Start a server and wait until it says that it is ready. */
-    static ServerProcess start(Path folder, String... options) {
+    public static ServerProcess start(Path folder, String... options) {
+        return start(folder, 0, Map.of(), options);
+    }
+
+    /** Start a server at a port, with variables in its environment. */
+    public static ServerProcess start(Path folder, int port, Map<String, String> variables, String... options) {
         try {
             Path log = folder.resolve("server.log");
-            Process process = new ProcessBuilder(command(folder, options))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command(folder, port, options))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             String line = out.readLine();
             if (line == null || !line.startsWith(READY)) {
@@ -43,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path folder, String... options) {
+    private static List<String> command(Path folder, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -53,7 +60,7 @@ final class ServerProcess implements AutoCloseable {
                 Main.class.getName(),
                 "serve",
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--plugins",
                 TestPlugin.folder(folder).toString(),
                 "--data",
@@ -62,32 +69,35 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    URI uri() {
+    /** Where it is reached. */
+    public URI uri() {
         return uri;
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 
-    GantryClient client() {
+    /** A client without a token. */
+    public GantryClient client() {
         return new GantryClient(uri);
     }
 
     /** SIGKILL: it can do nothing about it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** SIGTERM: it drains. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return awaitEnd();
     }
 
     /** Wait until it has ended. */
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

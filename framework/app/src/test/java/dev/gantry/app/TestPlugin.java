@@ -13,12 +13,12 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** Packs the jobs of these tests into a jar, as a team would. */
-final class TestPlugin {
+public final class TestPlugin {
 
     private TestPlugin() {}
 
     /** Make a plugins folder with the jar in it. */
-    static Path folder(Path parent) {
+    public static Path folder(Path parent) {
         try {
             Path plugins = Files.createDirectories(parent.resolve("plugins"));
             pack(plugins.resolve("tests.jar"));

@@ -1,6 +1,7 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.benchmarks.contender.Contender;
+import dev.gantry.benchmarks.families.FamilyTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public final class Benchmarks {
 
     private final Options options;
     private final Results results = new Results();
+    private String families = "";
     private final PrintStream progress;
 
     private Benchmarks(Options options, PrintStream progress) {
@@ -36,6 +38,19 @@ public final class Benchmarks {
     }
 
     private void run() throws IOException, InterruptedException {
+        if (!inside().isEmpty()) {
+            measureContenders();
+        }
+        if (options.parts().contains(Part.START)) {
+            startServers();
+        }
+        if (options.parts().contains(Part.JOBS)) {
+            families = new FamilyTable((main, arguments) -> Jvm.command(ContenderFork.MEMORY, main, arguments))
+                    .measure(options.rounds());
+        }
+    }
+
+    private void measureContenders() throws IOException {
         List<ContenderFork> forks = new ArrayList<>();
         try {
             for (Contender contender : options.contenders()) {
@@ -56,14 +71,12 @@ public final class Benchmarks {
                 fork.close();
             }
         }
-        if (options.parts().contains(Part.START)) {
-            startServers();
-        }
     }
 
     private Set<Part> inside() {
         Set<Part> parts = EnumSet.copyOf(options.parts());
         parts.remove(Part.START);
+        parts.remove(Part.JOBS);
         return parts;
     }
 
@@ -98,8 +111,11 @@ public final class Benchmarks {
     }
 
     private String report() {
-        StringBuilder report = new StringBuilder(new Table(results).markdown());
-        report.append('\n').append(conditions());
+        StringBuilder report = new StringBuilder();
+        if (!options.parts().equals(EnumSet.of(Part.JOBS))) {
+            report.append(new Table(results).markdown()).append('\n').append(conditions());
+        }
+        report.append(families);
         results.failures().forEach(failure -> report.append("\nFailed: ").append(failure));
         return report.toString();
     }

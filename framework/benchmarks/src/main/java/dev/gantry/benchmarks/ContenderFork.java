@@ -8,12 +8,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A {@link ContenderProcess} as seen from outside; it sleeps between measurements. */
 final class ContenderFork implements AutoCloseable {
+
+    /** What each process has of memory. */
+    static final List<String> MEMORY = List.of("-Xmx2g", "-XX:+UseG1GC");
 
     private static final Duration END = Duration.ofSeconds(5);
 
@@ -30,8 +34,10 @@ final class ContenderFork implements AutoCloseable {
     }
 
     static ContenderFork start(Contender contender, Options options) throws IOException {
+        List<String> settings = new ArrayList<>(MEMORY);
+        settings.add("-D%s=%d".formatted(GantryService.SLOTS, options.slots()));
         List<String> command = Jvm.command(
-                List.of("-Xmx2g", "-XX:+UseG1GC", "-D%s=%d".formatted(GantryService.SLOTS, options.slots())),
+                settings,
                 ContenderProcess.class,
                 List.of(contender.name(), String.valueOf(options.each().toMillis())));
         return new ContenderFork(

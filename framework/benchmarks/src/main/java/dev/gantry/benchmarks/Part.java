@@ -14,7 +14,9 @@ enum Part {
     PICKUP(0, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
     /** Measured from outside, on processes of its own. */
-    START(0, (contender, folder, each, samples) -> {});
+    START(0, (contender, folder, each, samples) -> {}),
+    /** Measured in processes of its own, as a table of its own. */
+    JOBS(0, (contender, folder, each, samples) -> {});
 
     private final int warmUps;
     private final Measurement measurement;

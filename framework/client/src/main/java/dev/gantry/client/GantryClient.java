@@ -3,6 +3,10 @@ package dev.gantry.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.client.jobs.Caller;
+import dev.gantry.client.jobs.HttpJobs;
+import dev.gantry.client.link.Link;
+import dev.gantry.client.link.ServerAccess;
 import dev.gantry.client.wire.Accepted;
 import dev.gantry.client.wire.BranchEntry;
 import dev.gantry.client.wire.Health;
@@ -15,12 +19,12 @@ import dev.gantry.client.wire.Progress;
 import dev.gantry.client.wire.RunPage;
 import dev.gantry.client.wire.RunSummary;
 import dev.gantry.client.wire.WireJson;
+import dev.gantry.job.Jobs;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,16 +38,37 @@ import java.util.UUID;
  */
 public final class GantryClient {
 
+    private final Link link;
     private final Transport transport;
 
     /** Make a client for a server, its base path included. */
     public GantryClient(URI server) {
-        this.transport = new Transport(server, Optional.empty());
+        this(ServerAccess.to(server));
     }
 
     /** Make a client for a server that asks for a token. */
     public GantryClient(URI server, String token) {
-        this.transport = new Transport(server, Optional.of(token));
+        this(ServerAccess.to(server).token(token));
+    }
+
+    /** Make a client for a server that is reached like this. */
+    public GantryClient(ServerAccess access) {
+        this.link = new Link(access);
+        this.transport = new Transport(link);
+    }
+
+    /** The Job API of the server, for this user on this host. Runs queued here inherit nothing: all is to be said. */
+    public Jobs jobs() {
+        return jobs(Caller.OF_PROCESS);
+    }
+
+    /**
+     * The Job API of the server, on behalf of somebody.
+     *
+     * @param caller for people to read: who wrote a stash or file
+     */
+    public Jobs jobs(String caller) {
+        return new HttpJobs(link, caller);
     }
 
     /** List the root branches. */
@@ -81,7 +106,9 @@ public final class GantryClient {
     /** Start a run and wait for its end, but not for longer than the time given (and the server's limit of 300 s). */
     public Outcome submit(String leaf, Object params, SubmitOptions options, Duration wait) {
         return transport.read(
-                submission(leaf, params, options).header("Prefer", "wait=" + wait.toSeconds()),
+                submission(leaf, params, options)
+                        .timeout(link.access().timeout().plus(wait))
+                        .header("Prefer", "wait=" + wait.toSeconds()),
                 new TypeReference<>() {});
     }
 

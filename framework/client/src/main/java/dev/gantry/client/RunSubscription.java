@@ -64,7 +64,7 @@ public final class RunSubscription implements AutoCloseable {
             request.header("Last-Event-ID", lastEventId);
         }
         EventLines lines = new EventLines(this::heard, LONGEST_SILENCE, () -> connection.cancel(true));
-        connection = transport.client().sendAsync(request.build(), answer -> reader(answer, lines));
+        connection = transport.sendAsync(request.build(), answer -> reader(answer, lines));
         var unused = connection.whenComplete((answer, failure) -> ended(answer));
     }
 

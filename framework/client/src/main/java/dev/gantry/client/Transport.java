@@ -2,42 +2,32 @@ package dev.gantry.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.gantry.client.link.Link;
 import dev.gantry.client.wire.Problem;
 import dev.gantry.client.wire.WireJson;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Sends requests to one server and reads what comes back. */
+/** Sends requests to one server, each once, and reads what comes back. */
 final class Transport {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private final Link link;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
-    private final URI server;
-    private final Optional<String> token;
-
-    Transport(URI server, Optional<String> token) {
-        String text = server.toString();
-        this.server = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-        this.token = token;
+    Transport(Link link) {
+        this.link = link;
     }
 
-    /** A request of a path: with a leading slash as the server names it, without one below the server's base path. */
     HttpRequest.Builder request(String path) {
-        URI uri = path.startsWith("/") ? server.resolve(path) : URI.create(server + "/" + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        return request;
+        return link.request(path);
+    }
+
+    /** A request whose answer the server may delay for so long. */
+    HttpRequest.Builder request(String path, Duration wait) {
+        return link.request(path, wait);
     }
 
     <T> T read(HttpRequest.Builder request, TypeReference<T> type) {
@@ -45,7 +35,7 @@ final class Transport {
         try {
             return WireJson.mapper().readValue(body, type);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("%s does not answer like a Gantry server".formatted(server), e);
+            throw new UncheckedIOException("%s does not answer like a Gantry server".formatted(link.server()), e);
         }
     }
 
@@ -64,24 +54,17 @@ final class Transport {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("interrupted while calling " + request.uri()));
+            return link.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot call %s: %s; is the server running?".formatted(request.uri(), e), e);
         }
     }
 
     static GantryException refusal(int status, String body) {
-        try {
-            return new GantryException(WireJson.mapper().readValue(body, Problem.class));
-        } catch (JsonProcessingException | IllegalArgumentException notOurs) {
-            return new GantryException(Problem.of("unknown", "Unknown", status, "the server gave no reason"));
-        }
+        return new GantryException(Problem.read(status, body));
     }
 
-    HttpClient client() {
-        return client;
+    <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        return link.sendAsync(request, body);
     }
 }

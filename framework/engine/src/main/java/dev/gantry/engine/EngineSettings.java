@@ -13,12 +13,16 @@ import java.time.Duration;
  * @param worker how it takes part
  * @param execution how it executes attempts
  * @param maxQueued how many runs may be queued before submits are refused
+ * @param maxFileBytes how large a file of a run may be
  * @param retention how long finished runs are kept
  */
-public record EngineSettings(WorkerSettings worker, ExecutionSettings execution, long maxQueued, Duration retention) {
+public record EngineSettings(
+        WorkerSettings worker, ExecutionSettings execution, long maxQueued, long maxFileBytes, Duration retention) {
+
+    private static final long MAX_FILE_BYTES = 4L << 30;
 
     /**
-     * The defaults: a lease of 30 s, 10 million queued runs, finished ones kept for 30 days.
+     * The defaults: a lease of 30 s, 10 million queued runs, files of up to 4 GiB, finished ones kept for 30 days.
      *
      * @param workerName tells this worker from all others
      * @param slots how many runs are executed at once
@@ -30,6 +34,11 @@ public record EngineSettings(WorkerSettings worker, ExecutionSettings execution,
                 ExecutionSettings.defaults(workFolder),
                 10_000_000,
                 Duration.ofDays(30));
+    }
+
+    /** With files of up to 4 GiB. */
+    public EngineSettings(WorkerSettings worker, ExecutionSettings execution, long maxQueued, Duration retention) {
+        this(worker, execution, maxQueued, MAX_FILE_BYTES, retention);
     }
 
     public EngineSettings {

@@ -6,7 +6,12 @@ import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.dispatch.Dispatcher;
 import dev.gantry.engine.dispatch.LeaseKeeper;
 import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.jobs.Exchange;
+import dev.gantry.engine.jobs.Peers;
 import dev.gantry.engine.jobs.ProjectRuns;
+import dev.gantry.engine.jobs.RemoteCancels;
+import dev.gantry.engine.jobs.RunChanges;
+import dev.gantry.engine.jobs.WaitGraph;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
@@ -42,7 +47,9 @@ public final class JobEngine implements AutoCloseable {
     private final RunStore store;
     private final Timers timers;
     private final Submitter submitter;
+    private final ProjectRuns projects;
     private final RunChanges changes = new RunChanges();
+    private final RemoteCancels remoteCancels;
     private final AttemptRunner runner;
     private final Dispatcher dispatcher;
     private final LeaseKeeper leaseKeeper;
@@ -50,14 +57,38 @@ public final class JobEngine implements AutoCloseable {
     private final RunStore.Subscription subscription;
     private volatile boolean down;
 
-    /** Put an engine together; it takes submits at once, and executes runs after {@link #start()}. */
+    /** Put an engine together whose runs queue no runs elsewhere. */
     public JobEngine(EngineSettings settings, JobCatalog catalog, RunStore store, Timers timers) {
+        this(settings, catalog, store, timers, Peers.NONE);
+    }
+
+    /**
+     * Put an engine together; it takes submits at once, and executes runs after {@link #start()}.
+     *
+     * @param peers the other servers, for the runs here
+     */
+    public JobEngine(EngineSettings settings, JobCatalog catalog, RunStore store, Timers timers, Peers peers) {
         this.settings = settings;
         this.catalog = catalog;
         this.store = store;
         this.timers = timers;
         this.submitter = new Submitter(store, timers, settings.maxQueued());
-        this.runner = new AttemptRunner(settings.execution(), store, timers, this::look);
+        this.projects = new ProjectRuns(
+                store,
+                catalog,
+                timers,
+                submitter,
+                new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()));
+        this.remoteCancels = new RemoteCancels(store, peers, timers);
+        Exchange exchange = new Exchange(
+                store,
+                projects,
+                catalog,
+                changes,
+                new WaitGraph(store),
+                new Exchange.Elsewhere(peers, remoteCancels),
+                timers);
+        this.runner = new AttemptRunner(settings.execution(), store, timers, this::look, exchange::jobsOf);
         this.leaseKeeper =
                 new LeaseKeeper(store, runner, timers, settings.worker().lease());
         this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner, leaseKeeper);
@@ -77,6 +108,9 @@ public final class JobEngine implements AutoCloseable {
         } else if (run.standing().cancelRequested()) {
             runner.cancel(new LeaseRef(run.uuid(), run.fence()));
         }
+        if (RemoteCancels.concerns(run)) {
+            remoteCancels.look();
+        }
         changes.publish(run);
     }
 
@@ -86,6 +120,7 @@ public final class JobEngine implements AutoCloseable {
                 uuid -> store.find(uuid).map(run -> run.state().finished()).orElse(true));
         leaseKeeper.start();
         retentionKeeper.start();
+        remoteCancels.look();
         dispatcher.take();
     }
 
@@ -101,7 +136,7 @@ public final class JobEngine implements AutoCloseable {
 
     /** The runs of this server by their addresses. */
     public ProjectRuns projects() {
-        throw new UnsupportedOperationException();
+        return projects;
     }
 
     /**
@@ -223,6 +258,7 @@ public final class JobEngine implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
+        remoteCancels.close();
         retentionKeeper.close();
         leaseKeeper.close();
         dispatcher.close();

@@ -1,6 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.jobs.Intake;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns what a client sends into a run in the store. */
-final class Submitter {
+final class Submitter implements Intake {
 
     private final RunStore store;
     private final RunIds ids;
@@ -28,18 +29,27 @@ final class Submitter {
 
     CompletableFuture<Submission> submit(JobDefinition job, byte[] body, RunOptions options)
             throws UnreadableJsonException, InvalidParamsException {
-        String params = job.params().complete(JobInput.parse(body));
+        String params = complete(job, body);
+        RunRequest request = new RunRequest(ids.next(), job.path(), job.jobType(), options);
+        CompletableFuture<Submission> submitted = take(new NewRun(request, params));
+        return options.idempotencyKey()
+                .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params)))
+                .orElse(submitted);
+    }
+
+    @Override
+    public String complete(JobDefinition job, byte[] body) throws UnreadableJsonException, InvalidParamsException {
+        return job.params().complete(JobInput.parse(body));
+    }
+
+    @Override
+    public CompletableFuture<Submission> take(NewRun run) {
         long queued =
                 store.queued().values().stream().mapToLong(Long::longValue).sum();
         if (queued >= maxQueued) {
             return CompletableFuture.failedFuture(new QueueFullException(queued, maxQueued));
         }
-        RunRequest request = new RunRequest(ids.next(), job.path(), job.jobType(), options);
-        CompletableFuture<Submission> submitted =
-                store.submit(List.of(new NewRun(request, params))).thenApply(submissions -> submissions.get(0));
-        return options.idempotencyKey()
-                .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params)))
-                .orElse(submitted);
+        return store.submit(List.of(run)).thenApply(submissions -> submissions.get(0));
     }
 
     private Submission checked(Submission submission, String key, String params) {

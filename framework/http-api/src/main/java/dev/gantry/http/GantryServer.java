@@ -6,20 +6,24 @@ import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
+import dev.gantry.http.transfer.Transfers;
+import dev.gantry.http.transport.CallCheck;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
 import dev.gantry.http.transport.Refusal;
 import dev.gantry.http.transport.TokenCheck;
+import dev.gantry.http.transport.WholeBodies;
 import dev.gantry.http.transport.WireMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
@@ -43,13 +47,13 @@ public final class GantryServer {
 
     private final HttpServer server;
     private final RunStreams streams;
-    private final IdleConnections idle;
+    private final Runnable letGo;
     private final URI uri;
 
-    private GantryServer(HttpServer server, RunStreams streams, IdleConnections idle, URI uri) {
+    private GantryServer(HttpServer server, RunStreams streams, Runnable letGo, URI uri) {
         this.server = server;
         this.streams = streams;
-        this.idle = idle;
+        this.letGo = letGo;
         this.uri = uri;
     }
 
@@ -62,7 +66,16 @@ public final class GantryServer {
      */
     public static GantryServer start(ServerSettings settings, JobEngine engine, Timers timers) throws IOException {
         IdleConnections idle = new IdleConnections();
-        NetworkListener listener = Listeners.listener(settings.host(), settings.port(), settings.maxBodyBytes(), idle);
+        OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
+        List<CallCheck> checks = new ArrayList<>(List.of(origin));
+        settings.token().map(TokenCheck::new).ifPresent(checks::add);
+        Transfers transfers = new Transfers(engine, timers, settings.basePath(), checks);
+        NetworkListener listener = Listeners.listener(
+                settings.host(),
+                settings.port(),
+                new WholeBodies(settings.maxBodyBytes(), transfers::takesBodyOf),
+                idle);
+        settings.tls().ifPresent(tls -> Listeners.secure(listener, tls));
         RunStreams streams = new RunStreams(engine, timers);
         Api api = new Api(
                 engine,
@@ -78,16 +91,15 @@ public final class GantryServer {
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         server.getServerConfiguration().setMaxPayloadRemainderToSkip(MAX_SKIPPED_BYTES);
         server.getServerConfiguration()
-                .addHttpHandler(
-                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(settings, api)),
-                        HttpHandlerRegistration.builder()
-                                .contextPath(settings.basePath())
-                                .urlPattern("/*")
-                                .build());
+                .addHttpHandler(new FrontDoor(
+                        settings.basePath(),
+                        transfers,
+                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(checks, api))));
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
             streams.close();
+            transfers.close();
             idle.close();
             server.shutdownNow();
             throw new IOException(
@@ -95,15 +107,20 @@ public final class GantryServer {
                             .formatted(settings.host(), settings.port(), e.getMessage()),
                     e);
         }
-        return new GantryServer(server, streams, idle, uri(settings, listener.getPort()));
+        Runnable letGo = () -> {
+            transfers.close();
+            idle.close();
+        };
+        return new GantryServer(server, streams, letGo, uri(settings, listener.getPort()));
     }
 
     private static URI uri(ServerSettings settings, int port) {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("http://%s:%d%s".formatted(host, port, settings.basePath()));
+        return URI.create("%s://%s:%d%s"
+                .formatted(settings.tls().isPresent() ? "https" : "http", host, port, settings.basePath()));
     }
 
-    private static ResourceConfig application(ServerSettings settings, Api api) {
+    private static ResourceConfig application(List<CallCheck> checks, Api api) {
         ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(WireMapper.class)
@@ -113,11 +130,10 @@ public final class GantryServer {
                         bind(api).to(Api.class);
                     }
                 })
-                .register(settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine())
                 .register(Refusal.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-        settings.token().ifPresent(token -> config.register(new TokenCheck(token)));
+        checks.forEach(config::register);
         return config;
     }
 
@@ -137,7 +153,7 @@ public final class GantryServer {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         } finally {
-            idle.close();
+            letGo.run();
         }
     }
 }

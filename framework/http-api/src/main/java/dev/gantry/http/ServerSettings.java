@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where and how a server listens.
@@ -13,12 +14,19 @@ import java.util.Optional;
  * @param port the port; 0: any that is free
  * @param basePath what stands before every path: {@code /} for nothing, or such as {@code /api/v1}
  * @param token what callers have to send as {@code Authorization: Bearer}; absent: nothing, and only this machine may call
- * @param maxBodyBytes how long the body of a request may be
+ * @param maxBodyBytes how long the body of a request may be; files and stashes have limits of their own
+ * @param tls what the server shows of itself over https; absent: it speaks http
  */
-public record ServerSettings(String host, int port, String basePath, Optional<String> token, long maxBodyBytes) {
+public record ServerSettings(
+        String host, int port, String basePath, Optional<String> token, long maxBodyBytes, Optional<SSLContext> tls) {
 
     /** The longest body that is read unless told otherwise: 1 MiB. */
     public static final long DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+    /** Settings of a server that speaks http. */
+    public ServerSettings(String host, int port, String basePath, Optional<String> token, long maxBodyBytes) {
+        this(host, port, basePath, token, maxBodyBytes, Optional.empty());
+    }
 
     /**
      * Check the settings.
@@ -29,6 +37,7 @@ public record ServerSettings(String host, int port, String basePath, Optional<St
     public ServerSettings {
         requireNonNull(host, "host is null");
         requireNonNull(token, "token is null");
+        requireNonNull(tls, "tls is null");
         basePath = trimmed(requireNonNull(basePath, "basePath is null"));
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port is %d; expected 0 (any that is free) to 65535".formatted(port));
@@ -65,5 +74,17 @@ public record ServerSettings(String host, int port, String basePath, Optional<St
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("host is %s, which this machine cannot resolve".formatted(host), e);
         }
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "%s:%d%s (%s, %s token)"
+                .formatted(
+                        host,
+                        port,
+                        basePath,
+                        tls.isPresent() ? "https" : "http",
+                        token.isPresent() ? "with a" : "without a");
     }
 }

@@ -125,6 +125,16 @@ final class TestServer implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    Answer put(String path, byte[] body, String... headers) {
+        return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer put(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .setHeader("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request : request.headers(headers);

@@ -66,8 +66,8 @@ public interface RunHandle {
     }
 
     /**
-     * Its status now, if it is known, and each time it changes; complete once it is finished. Changes in quick succession
-     * may be shown as one. Holds no thread and no slot.
+     * Its status now, UNKNOWN if nobody has queued it, and each time it changes; complete once it is finished. Changes in
+     * quick succession may be shown as one. Holds no thread and no slot.
      */
     Flow.Publisher<RunStatus> updates();
 

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param slots how many runs it executes at once
  * @param grace how long running jobs may go on after a stop
  * @param retention how long finished runs are kept
+ * @param peers what other servers want to see
  */
 public record GantrySettings(
-        Listen listen, Folders folders, Limits limits, int slots, Duration grace, Duration retention) {
+        Listen listen,
+        Folders folders,
+        Limits limits,
+        int slots,
+        Duration grace,
+        Duration retention,
+        PeerTokens peers) {
 
     /**
      * Where a server is reached.
@@ -24,8 +31,9 @@ public record GantrySettings(
      * @param port the port; 0 for a free one
      * @param basePath begins with a slash
      * @param token what every call must carry, if anything
+     * @param tls what it shows of itself, and whom it trusts
      */
-    public record Listen(String host, int port, String basePath, Optional<String> token) {}
+    public record Listen(String host, int port, String basePath, Optional<SecretText> token, TlsSettings tls) {}
 
     /**
      * Where a server finds and keeps things.
@@ -40,7 +48,8 @@ public record GantrySettings(
      *
      * @param maxQueued queued runs
      * @param maxBodyBytes bytes of a request body
-     * @param maxDataBytes bytes of a run's data
+     * @param maxDataBytes bytes of a run's data, or of its stash
+     * @param maxFileBytes bytes of a file
      */
-    public record Limits(long maxQueued, int maxBodyBytes, int maxDataBytes) {}
+    public record Limits(long maxQueued, int maxBodyBytes, int maxDataBytes, long maxFileBytes) {}
 }

@@ -17,12 +17,23 @@ public enum Setting {
     BASE_PATH("base-path", "/", "the path below which everything is served"),
     API_TOKEN(
             "api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),
+    PEER_TOKENS(
+            "peer-tokens",
+            "",
+            "the tokens of other servers, http://other:8888=TOKEN,https://third=TOKEN; to all others the api-token is sent"),
+    TLS_KEY_STORE(
+            "tls-key-store", "", "the PKCS12 file with key and certificate of this server, which then speaks https"),
+    TLS_KEY_STORE_PASSWORD("tls-key-store-password", "", "what opens the tls-key-store; better set in the environment"),
+    TLS_TRUST_STORE("tls-trust-store", "", "the PKCS12 file with the certificates that calls to other servers trust"),
+    TLS_TRUST_STORE_PASSWORD(
+            "tls-trust-store-password", "", "what opens the tls-trust-store; better set in the environment"),
     SLOTS("slots", "8", "how many runs are executed at once"),
     GRACE("grace", "PT10S", "how long running jobs may go on after SIGTERM, as an ISO-8601 duration"),
     RETENTION("retention", "P30D", "how long finished runs are kept, as an ISO-8601 duration"),
     MAX_QUEUED("max-queued", "10000000", "how many runs may be queued before submits are refused"),
     MAX_BODY_BYTES("max-body-bytes", "1048576", "how large the body of a request may be"),
-    MAX_DATA_BYTES("max-data-bytes", "8388608", "how large the data of a run may be, as JSON");
+    MAX_DATA_BYTES("max-data-bytes", "8388608", "how large the data or the stash of a run may be, as JSON"),
+    MAX_FILE_BYTES("max-file-bytes", "4294967296", "how large a file of a run may be");
 
     private final String key;
     private final String defaultValue;

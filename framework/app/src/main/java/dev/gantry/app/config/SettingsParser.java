@@ -30,17 +30,34 @@ final class SettingsParser {
                 host(token),
                 (int) number(Setting.PORT, 0, 65_535),
                 basePath(),
-                token.isEmpty() ? Optional.empty() : Optional.of(token));
+                token.isEmpty() ? Optional.empty() : Optional.of(new SecretText(token)),
+                new TlsSettings(
+                        store(Setting.TLS_KEY_STORE, Setting.TLS_KEY_STORE_PASSWORD),
+                        store(Setting.TLS_TRUST_STORE, Setting.TLS_TRUST_STORE_PASSWORD)));
         GantrySettings.Limits limits = new GantrySettings.Limits(
-                number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE), (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30), (int)
-                        number(Setting.MAX_DATA_BYTES, 1, 1 << 30));
+                number(Setting.MAX_QUEUED, 1, Long.MAX_VALUE),
+                (int) number(Setting.MAX_BODY_BYTES, 1, 1 << 30),
+                (int) number(Setting.MAX_DATA_BYTES, 1, 1 << 30),
+                number(Setting.MAX_FILE_BYTES, 1, Long.MAX_VALUE));
         return new GantrySettings(
                 listen,
                 new GantrySettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
                 limits,
                 (int) number(Setting.SLOTS, 0, 10_000),
                 duration(Setting.GRACE),
-                duration(Setting.RETENTION));
+                duration(Setting.RETENTION),
+                PeerTokens.parse(text(Setting.PEER_TOKENS), problems));
+    }
+
+    private Optional<TlsSettings.Store> store(Setting file, Setting password) {
+        boolean named = !text(file).isEmpty();
+        if (named != !text(password).isEmpty()) {
+            problems.add("%s is set and %s is not; expected both or neither"
+                    .formatted(named ? file.key() : password.key(), named ? password.key() : file.key()));
+        }
+        return named
+                ? Optional.of(new TlsSettings.Store(path(file), new SecretText(text(password))))
+                : Optional.empty();
     }
 
     private String text(Setting setting) {

@@ -32,7 +32,8 @@ class ConfigurationTest {
     @Test
     void withoutAnySettingTheDefaultsHold() throws Exception {
         GantrySettings settings = load(Map.of(), Map.of("PATH", "/bin"));
-        assertThat(settings.listen()).isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty()));
+        assertThat(settings.listen())
+                .isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty(), TlsSettings.NONE));
         assertThat(settings.folders()).isEqualTo(new GantrySettings.Folders(Path.of("plugins"), Path.of("data")));
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -83,7 +84,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> load(Map.of(Setting.HOST, "0.0.0.0"), Map.of()))
                 .hasMessageContaining("GANTRY_API_TOKEN");
         GantrySettings settings = load(Map.of(Setting.HOST, "0.0.0.0"), Map.of("GANTRY_API_TOKEN", "secret"));
-        assertThat(settings.listen().token()).contains("secret");
+        assertThat(settings.listen().token()).contains(new SecretText("secret"));
     }
 
     @Test

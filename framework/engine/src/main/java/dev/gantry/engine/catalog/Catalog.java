@@ -108,6 +108,23 @@ public final class Catalog {
         return Optional.ofNullable(jobsByType.get(jobType));
     }
 
+    /**
+     * Find a job by its class.
+     *
+     * @param plugin where to look for a class of that name if the class itself is of a plugin that was replaced since
+     */
+    public Optional<JobDefinition> jobOf(Class<?> type, String plugin) {
+        List<JobDefinition> named = jobsByPath.values().stream()
+                .filter(job -> job.className().equals(type.getName()))
+                .toList();
+        return named.stream()
+                .filter(job -> job.realm().loader().equals(type.getClassLoader()))
+                .findFirst()
+                .or(() -> named.stream()
+                        .filter(job -> job.realm().plugin().equals(plugin))
+                        .findFirst());
+    }
+
     /** How many runs of each job type may execute at once; {@link Integer#MAX_VALUE}: no limit. */
     public Map<String, Integer> limits() {
         return limits;

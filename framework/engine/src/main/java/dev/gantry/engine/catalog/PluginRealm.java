@@ -7,6 +7,7 @@ import dev.gantry.schema.KnownSchemas;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The world that the classes of one plugin live in: their class loader, the threads that run them, and what reads and
@@ -92,8 +93,21 @@ public final class PluginRealm {
      * @return whether it will run; false if the realm has retired
      */
     public boolean execute(Runnable work) {
+        return enter(work, () -> !retired);
+    }
+
+    /**
+     * Run something for what is inside already, also in a realm that has retired.
+     *
+     * @return whether it will run; false if nothing is inside any more
+     */
+    public boolean executeInside(Runnable work) {
+        return enter(work, () -> !retired || inside > 0);
+    }
+
+    private boolean enter(Runnable work, BooleanSupplier allowed) {
         synchronized (this) {
-            if (retired) {
+            if (!allowed.getAsBoolean()) {
                 return false;
             }
             inside++;

@@ -117,15 +117,14 @@ public final class Dispatcher implements AutoCloseable {
     /** Complete once what was claimed has begun. */
     private CompletableFuture<Void> claim() {
         int free = settings.slots() - runner.executing();
-        // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
-        Map<String, Integer> limits = limits(catalog.current());
         if (free <= 0 || !beginRound()) {
             return CompletableFuture.completedFuture(null);
         }
         leases.renewIfOverdue();
-        return store.claim(new ClaimRequest(settings.name(), free, settings.lease(), limits))
+        return store.claim(taking ? wish(free) : wishOfThoseWhoWait(free))
                 .handle((claims, failure) -> {
                     if (failure == null) {
+                        claims.resumed().forEach(runner::resumed);
                         claims.claims().forEach(this::start);
                         wakeAt(claims.nextDue());
                     } else {
@@ -137,11 +136,22 @@ public final class Dispatcher implements AutoCloseable {
                 .whenComplete((begun, failure) -> endRound());
     }
 
+    private ClaimRequest wish(int free) {
+        // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
+        return new ClaimRequest(settings.name(), free, settings.lease(), limits(catalog.current()), runner.resuming());
+    }
+
+    /** A worker that takes no runs still goes on with those that it has. */
+    private ClaimRequest wishOfThoseWhoWait(int free) {
+        return new ClaimRequest(settings.name(), free, settings.lease(), Map.of(), runner.resumable());
+    }
+
     private synchronized boolean beginRound() {
-        if (taking) {
+        boolean wanted = taking || !runner.resuming().isEmpty();
+        if (wanted) {
             round = new CompletableFuture<>();
         }
-        return taking;
+        return wanted;
     }
 
     private void endRound() {

@@ -1,6 +1,7 @@
 package dev.gantry.engine.execution;
 
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.jobs.LiveJobs;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.job.BaseJob;
 import dev.gantry.job.RunResult;
@@ -31,6 +32,7 @@ final class Attempt {
     private final RunRecorder recorder;
     private final RunNarrator narrator;
     private final StopSwitch stopSwitch;
+    private final LiveJobs jobs;
     private final LiveRunContext context;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<Timers.Timer> timeout = new AtomicReference<>(() -> {});
@@ -44,6 +46,8 @@ final class Attempt {
         this.recorder = new RunRecorder(claim.run().uuid(), claim.fence(), workshop.flusher()::add);
         this.narrator = new RunNarrator(recorder, workshop.timers(), LoggerFactory.getLogger(job.className()));
         this.stopSwitch = new StopSwitch(workshop.wall(), workshop.settings(), this::leaveBehind);
+        AttemptSlot slot = workshop.desk().slotOf(lease(), stopSwitch);
+        this.jobs = workshop.jobs().apply(new AttemptCaller(claim, job, narrator, stopSwitch, slot));
         this.context = new LiveRunContext(
                 claim,
                 job,
@@ -53,6 +57,7 @@ final class Attempt {
                         stopSwitch,
                         this::armTimeout,
                         () -> workshop.folders().folderOf(claim.run().uuid()),
+                        jobs,
                         workshop.settings().maxDataBytes()));
     }
 
@@ -170,6 +175,7 @@ final class Attempt {
     }
 
     private void finish(Optional<Ending> ending) {
+        jobs.close();
         workshop.desk().slotFree(this);
         recorder.seal(last -> workshop.desk().ended(this, ending.map(how -> new Completion(last, how))));
     }

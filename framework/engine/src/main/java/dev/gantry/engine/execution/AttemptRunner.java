@@ -1,6 +1,8 @@
 package dev.gantry.engine.execution;
 
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.jobs.Caller;
+import dev.gantry.engine.jobs.LiveJobs;
 import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
@@ -12,6 +14,7 @@ import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -34,38 +38,46 @@ public final class AttemptRunner implements AutoCloseable {
 
     private final Timers wall = new SystemTimers("gantry-wall");
     private final Map<LeaseRef, Attempt> held = new ConcurrentHashMap<>();
-    private final Set<Attempt> executing = ConcurrentHashMap.newKeySet();
+    private final Slots slots = new Slots();
     private final Set<Attempt> leftBehind = ConcurrentHashMap.newKeySet();
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private final Completer completer;
     private final WorkFolders folders;
     private final Workshop workshop;
+    private final RunStore store;
     private final Runnable onSlotFree;
 
     /**
      * Make one for a worker.
      *
      * @param timers the engine's time
-     * @param onSlotFree told whenever an attempt has ended
+     * @param onSlotFree told whenever an attempt has given its slot back or wants it again
+     * @param jobs makes the Job API of an attempt
      */
-    public AttemptRunner(ExecutionSettings settings, RunStore store, Timers timers, Runnable onSlotFree) {
+    public AttemptRunner(
+            ExecutionSettings settings,
+            RunStore store,
+            Timers timers,
+            Runnable onSlotFree,
+            Function<Caller, LiveJobs> jobs) {
+        this.store = store;
         this.onSlotFree = onSlotFree;
         this.completer = new Completer(store, wall);
         this.folders = new WorkFolders(settings.workFolder());
-        this.workshop = new Workshop(settings, timers, wall, new Flusher(store, wall), folders, new Desk());
+        this.workshop = new Workshop(settings, timers, wall, new Flusher(store, wall), folders, jobs, new Desk());
     }
 
     /** Begin an attempt. If that cannot be done, the run is queued again. */
     public void start(JobDefinition job, Claim claim) {
         Attempt attempt = new Attempt(claim, job, workshop);
         held.put(attempt.lease(), attempt);
-        executing.add(attempt);
+        slots.occupy(attempt.lease());
         boolean begun = false;
         try {
             begun = job.realm().execute(attempt::execute);
         } finally {
             if (!begun) {
-                executing.remove(attempt);
+                slots.leave(attempt.lease());
                 letGo(attempt);
                 giveBack(claim);
             }
@@ -80,12 +92,42 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** How many attempts occupy a slot. */
     public int executing() {
-        return executing.size();
+        return slots.occupied();
     }
 
-    /** The runs whose attempts occupy a slot. */
+    /** The runs whose attempts are under way, those included that gave their slot back while they wait. */
     public List<UUID> executingRuns() {
-        return executing.stream().map(attempt -> attempt.lease().uuid()).toList();
+        return slots.runs();
+    }
+
+    /** The attempts that have waited enough and want a slot again, in the order of asking. */
+    public List<LeaseRef> resuming() {
+        return slots.resuming();
+    }
+
+    /** Of those, the ones that may go on as far as the limits of their jobs are known here. */
+    public List<LeaseRef> resumable() {
+        Map<String, Integer> left = new HashMap<>();
+        slots.occupants().forEach(lease -> limited(lease, left));
+        return slots.resuming().stream()
+                .filter(lease -> limited(lease, left) >= 0)
+                .toList();
+    }
+
+    /** Count an attempt, and yield how many more of its job are allowed. */
+    private int limited(LeaseRef lease, Map<String, Integer> left) {
+        Attempt attempt = held.get(lease);
+        if (attempt == null) {
+            return 0;
+        }
+        JobDefinition job = attempt.job();
+        int limit = job.policy().concurrency();
+        return left.merge(job.jobType(), limit - 1, (last, first) -> last - 1);
+    }
+
+    /** An attempt has its slot again. */
+    public void resumed(LeaseRef attempt) {
+        slots.resumed(attempt);
     }
 
     /** How many attempts were ended without their threads, which are still at work: of one job, or of any. */
@@ -159,8 +201,13 @@ public final class AttemptRunner implements AutoCloseable {
     private final class Desk implements Workshop.Desk {
 
         @Override
+        public AttemptSlot slotOf(LeaseRef attempt, StopSwitch stopSwitch) {
+            return new AttemptSlot(attempt, slots, store, stopSwitch, onSlotFree);
+        }
+
+        @Override
         public void slotFree(Attempt attempt) {
-            executing.remove(attempt);
+            slots.leave(attempt.lease());
             onSlotFree.run();
         }
 

@@ -1,8 +1,12 @@
 package dev.gantry.engine.execution;
 
 import dev.gantry.engine.catalog.JobDefinition;
-import dev.gantry.job.RunCancelledException;
+import dev.gantry.engine.jobs.MetaPair;
+import dev.gantry.engine.jobs.ProjectRuns;
+import dev.gantry.engine.jobs.RunSetup;
+import dev.gantry.job.Jobs;
 import dev.gantry.job.RunContext;
+import dev.gantry.job.Target;
 import dev.gantry.schema.DataTooLargeException;
 import dev.gantry.store.Claim;
 import dev.gantry.store.RunOptions;
@@ -25,11 +29,13 @@ final class LiveRunContext implements RunContext<Object> {
             StopSwitch stopSwitch,
             Runnable keepAlive,
             Supplier<Path> workFolder,
+            Jobs jobs,
             int maxDataBytes) {}
 
     private final Claim claim;
     private final JobDefinition job;
     private final Tools tools;
+    private final RunSetup setup;
     private final ProgressTracker progress;
     private final AtomicReference<Optional<String>> data;
     private volatile int errorCount;
@@ -38,6 +44,7 @@ final class LiveRunContext implements RunContext<Object> {
         this.claim = claim;
         this.job = job;
         this.tools = tools;
+        this.setup = RunSetup.of(claim.run().request().origin().setup());
         this.progress =
                 new ProgressTracker(claim.run().progress(), tools.recorder()::progress, tools.narrator()::warning);
         this.data = new AtomicReference<>(claim.body().data());
@@ -161,9 +168,7 @@ final class LiveRunContext implements RunContext<Object> {
 
     @Override
     public void checkCancelled() {
-        tools.stopSwitch().reasonShown().ifPresent(reason -> {
-            throw new RunCancelledException(reason.text());
-        });
+        tools.stopSwitch().checkStopped();
     }
 
     @Override
@@ -178,31 +183,31 @@ final class LiveRunContext implements RunContext<Object> {
 
     @Override
     public String project() {
-        throw new UnsupportedOperationException();
+        return ProjectRuns.addressOf(claim.run()).project();
     }
 
     @Override
     public String jobId() {
-        throw new UnsupportedOperationException();
+        return ProjectRuns.addressOf(claim.run()).jobId();
     }
 
     @Override
     public Map<String, Object> config() {
-        throw new UnsupportedOperationException();
+        return setup.config();
     }
 
     @Override
-    public dev.gantry.job.Target target() {
-        throw new UnsupportedOperationException();
+    public Target target() {
+        return setup.target();
     }
 
     @Override
     public void meta(String name, Object value) {
-        throw new UnsupportedOperationException();
+        tools.narrator().meta(MetaPair.of(name, value));
     }
 
     @Override
-    public dev.gantry.job.Jobs jobs() {
-        throw new UnsupportedOperationException();
+    public Jobs jobs() {
+        return tools.jobs();
     }
 }

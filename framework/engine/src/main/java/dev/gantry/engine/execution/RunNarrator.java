@@ -1,5 +1,6 @@
 package dev.gantry.engine.execution;
 
+import dev.gantry.engine.jobs.MetaPair;
 import dev.gantry.store.LogLine;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -46,6 +47,11 @@ final class RunNarrator {
 
     void printed(String line) {
         recorder.log(LogLine.output(clock.instant(), line));
+        MetaPair.printed(line).forEach(this::meta);
+    }
+
+    void meta(String pair) {
+        recorder.log(LogLine.meta(clock.instant(), pair));
     }
 
     private synchronized boolean repeats() {

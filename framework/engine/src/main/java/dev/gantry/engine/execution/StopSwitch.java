@@ -1,9 +1,11 @@
 package dev.gantry.engine.execution;
 
 import dev.gantry.engine.time.Timers;
+import dev.gantry.job.RunCancelledException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Stops the thread of one attempt: asks, interrupts, and in the end leaves it behind.
@@ -23,6 +25,8 @@ final class StopSwitch {
     private boolean noticed;
     private boolean over;
 
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
     /**
      * Guard one attempt.
      *
@@ -36,11 +40,20 @@ final class StopSwitch {
     }
 
     /** Ask the attempt to stop. */
-    synchronized void stop(StopReason why) {
-        if (reason.isEmpty() && !over) {
+    void stop(StopReason why) {
+        synchronized (this) {
+            if (reason.isPresent() || over) {
+                return;
+            }
             reason = Optional.of(why);
             wall.after(settings.patience(), this::insist);
         }
+        stopped.complete(null);
+    }
+
+    /** Completes once the attempt is asked to stop. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
     }
 
     private void insist() {
@@ -77,6 +90,17 @@ final class StopSwitch {
     synchronized Optional<StopReason> reasonShown() {
         noticed |= reason.isPresent();
         return reason;
+    }
+
+    /**
+     * Stop here if the attempt has to stop.
+     *
+     * @throws RunCancelledException if so
+     */
+    void checkStopped() {
+        reasonShown().ifPresent(why -> {
+            throw new RunCancelledException(why.text());
+        });
     }
 
     /** Why the attempt has to stop, if it has to. */

@@ -1,8 +1,12 @@
 package dev.gantry.engine.execution;
 
+import dev.gantry.engine.jobs.Caller;
+import dev.gantry.engine.jobs.LiveJobs;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Completion;
+import dev.gantry.store.LeaseRef;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What every attempt of a worker shares.
@@ -12,13 +16,23 @@ import java.util.Optional;
  * @param wall real time, for waiting on real threads
  * @param flusher writes what attempts report
  * @param folders where runs work
+ * @param jobs makes the Job API of an attempt
  * @param desk where attempts report their end
  */
 record Workshop(
-        ExecutionSettings settings, Timers timers, Timers wall, Flusher flusher, WorkFolders folders, Desk desk) {
+        ExecutionSettings settings,
+        Timers timers,
+        Timers wall,
+        Flusher flusher,
+        WorkFolders folders,
+        Function<Caller, LiveJobs> jobs,
+        Desk desk) {
 
     /** Where attempts report their end. */
     interface Desk {
+
+        /** The slot that an attempt occupies from its start on. */
+        AttemptSlot slotOf(LeaseRef attempt, StopSwitch stopSwitch);
 
         /** An attempt has ended and gives its slot back. */
         void slotFree(Attempt attempt);

@@ -20,4 +20,18 @@ public record RunSetup(Map<String, Object> config, Target target) {
         requireNonNull(config, "config is null");
         requireNonNull(target, "target is null");
     }
+
+    /** Read what {@link #json()} wrote. */
+    public static RunSetup of(String json) {
+        return SetupJson.read(json);
+    }
+
+    /**
+     * As JSON text, for a store.
+     *
+     * @throws IllegalArgumentException if the settings have other values than JSON has
+     */
+    public String json() {
+        return SetupJson.write(this);
+    }
 }

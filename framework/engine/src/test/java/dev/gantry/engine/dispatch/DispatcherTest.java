@@ -1,6 +1,7 @@
 package dev.gantry.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
@@ -33,7 +34,7 @@ class DispatcherTest {
         NewReasons catalog = new NewReasons();
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
-                AttemptRunner runner = new AttemptRunner(ExecutionSettings.defaults(folder), store, timers, () -> {})) {
+                AttemptRunner runner = runner(folder, store, timers)) {
             dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner, leases(store, runner, timers)));
 
             dispatcher.get().take();
@@ -47,7 +48,7 @@ class DispatcherTest {
         CompletableFuture<Claims> answer = new CompletableFuture<>();
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
-                AttemptRunner runner = new AttemptRunner(ExecutionSettings.defaults(folder), store, timers, () -> {})) {
+                AttemptRunner runner = runner(folder, store, timers)) {
             Dispatcher waiting = new Dispatcher(
                     SETTINGS,
                     JobCatalog.fixed(Catalog.EMPTY),
@@ -64,6 +65,11 @@ class DispatcherTest {
 
             assertThat(settled).isDone();
         }
+    }
+
+    private static AttemptRunner runner(Path folder, RunStore store, Timers timers) {
+        return new AttemptRunner(
+                ExecutionSettings.defaults(folder), store, timers, () -> {}, caller -> fail("no job is executed here"));
     }
 
     private static LeaseKeeper leases(RunStore store, AttemptRunner runner, Timers timers) {

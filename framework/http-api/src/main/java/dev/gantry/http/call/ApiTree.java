@@ -33,6 +33,7 @@ public final class ApiTree {
                 api.version(),
                 api.path("branches"),
                 api.path("runs"),
+                api.path("projects"),
                 api.path("plugins"),
                 api.path("health"));
     }
@@ -40,6 +41,9 @@ public final class ApiTree {
     /** Find what a path means. */
     @Path("{path: .+}")
     public Object call(@jakarta.ws.rs.Encoded @PathParam("path") String path) {
+        if (path.equals(ProjectRoutes.PROJECTS) || path.startsWith(ProjectRoutes.PROJECTS + "/")) {
+            return new ProjectRoutes(api).find(path);
+        }
         return new Routes(api).find(TreePath.parse(path));
     }
 }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.client.wire.WireJson;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.catalog.RunAttributes;
+import dev.gantry.engine.jobs.ProjectRuns;
+import dev.gantry.engine.jobs.RunSetup;
 import dev.gantry.http.view.RunData;
 import dev.gantry.store.LogLine;
+import dev.gantry.store.Origin;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunState;
@@ -74,10 +78,22 @@ final class Dump {
         ours.put("cancelRequested", run.standing().cancelRequested());
         ours.put("description", options.description());
         ours.set("tags", WireJson.mapper().valueToTree(options.tags()));
+        addOrigin(run);
         if (job.isEmpty() && run.state() == RunState.QUEUED) {
             ours.put("held", HeldRuns.reason(run.jobType()));
         }
         node.set(RunAttributes.GANTRY, ours);
+    }
+
+    private void addOrigin(Run run) {
+        RunAddress address = ProjectRuns.addressOf(run);
+        ours.put("project", address.project());
+        ours.put("jobId", address.jobId());
+        Origin origin = run.request().origin();
+        origin.parent().ifPresent(parent -> ours.put("parent", parent.toString()));
+        RunSetup setup = RunSetup.of(origin.setup());
+        ours.set("config", WireJson.mapper().valueToTree(setup.config()));
+        ours.set("target", WireJson.mapper().valueToTree(AddressedViews.target(setup.target())));
     }
 
     void addLog(RunLog log) {

@@ -55,7 +55,7 @@ public final class SubmitCall {
                 .orElseGet(() -> submitted.thenApplyAsync(this::accepted, api.workers()));
     }
 
-    private static void checkType(MediaType type) {
+    static void checkType(MediaType type) {
         boolean json = type != null
                 && (type.getSubtype().equalsIgnoreCase("json")
                         || type.getSubtype().endsWith("+json"));

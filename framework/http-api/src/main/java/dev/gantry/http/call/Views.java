@@ -10,7 +10,6 @@ import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunLog;
-import dev.gantry.store.RunOptions;
 import dev.gantry.store.Standing;
 import java.util.List;
 import java.util.Locale;
@@ -59,22 +58,29 @@ final class Views {
     }
 
     static RunSummary summary(Api api, Run run) {
-        Standing standing = run.standing();
-        RunOptions options = run.request().options();
         return new RunSummary(
                 run.uuid(),
                 api.path(run.request().path()),
                 run.jobType(),
-                new RunSummary.Standing(
-                        run.state().name(),
-                        standing.cancelRequested(),
-                        run.progress().completeness(),
-                        standing.resultCode(),
-                        standing.attempts(),
-                        standing.errorCount(),
-                        options.priority()),
-                new RunSummary.Times(run.createdAt(), run.stamp().updatedAt(), run.runAt()),
-                options.tags(),
-                options.description());
+                standing(run),
+                times(run),
+                run.request().options().tags(),
+                run.request().options().description());
+    }
+
+    static RunSummary.Standing standing(Run run) {
+        Standing standing = run.standing();
+        return new RunSummary.Standing(
+                run.state().name(),
+                standing.cancelRequested(),
+                run.progress().completeness(),
+                standing.resultCode(),
+                standing.attempts(),
+                standing.errorCount(),
+                run.request().options().priority());
+    }
+
+    static RunSummary.Times times(Run run) {
+        return new RunSummary.Times(run.createdAt(), run.stamp().updatedAt(), run.runAt());
     }
 }

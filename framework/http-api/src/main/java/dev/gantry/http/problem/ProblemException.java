@@ -3,6 +3,9 @@ package dev.gantry.http.problem;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.client.wire.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Refuses a call, with the problem to be answered. The factories are all the reasons that calls have of their own. */
 public final class ProblemException extends RuntimeException {
@@ -45,9 +48,98 @@ public final class ProblemException extends RuntimeException {
         return of("unknown-run", "Unknown run", 404, "Could not find job " + uuid);
     }
 
+    /** Nobody has queued a run at an address. */
+    public static ProblemException notQueued(String address) {
+        return of("unknown-run", "Unknown run", 404, "nobody has queued %s".formatted(address));
+    }
+
     /** A path means nothing; {@code hint} says what would. */
     public static ProblemException noCall(String path, String hint) {
         return of("unknown-path", "Unknown path", 404, "Nothing at %s; %s".formatted(path, hint));
+    }
+
+    /** A name in the path cannot be one. */
+    public static ProblemException badName(String detail) {
+        return of("invalid-name", "Invalid name", 422, detail);
+    }
+
+    /** The members of a body cannot be used. */
+    public static ProblemException badBody(List<Problem.Fault> faults) {
+        String detail = faults.stream()
+                .map(fault ->
+                        "%s: %s".formatted(fault.pointer().isEmpty() ? "the body" : fault.pointer(), fault.detail()))
+                .collect(Collectors.joining("; "));
+        return new ProblemException(
+                Problem.of("invalid-body", "Invalid body", 422, detail).with(faults));
+    }
+
+    /** The run has no file of that name. */
+    public static ProblemException noFile(String name, List<String> names) {
+        return new ProblemException(Problem.of(
+                        "unknown-file",
+                        "Unknown file",
+                        404,
+                        names.isEmpty()
+                                ? "there is no file \"%s\"; the run has none".formatted(name)
+                                : "there is no file \"%s\"; the run has %s".formatted(name, some(names)))
+                .with("files", names));
+    }
+
+    private static String some(List<String> names) {
+        int most = 20;
+        return names.size() <= most
+                ? String.join(", ", names)
+                : "%s and %d more".formatted(String.join(", ", names.subList(0, most)), names.size() - most);
+    }
+
+    /** An upload is not where a part of it begins. */
+    public static ProblemException elsewhere(String upload, long from, long offset) {
+        return new ProblemException(Problem.of(
+                        "upload-elsewhere",
+                        "Upload is elsewhere",
+                        409,
+                        "the upload %s has %,d bytes and this part begins at %,d; go on from there"
+                                .formatted(upload, offset, from))
+                .with("upload", upload)
+                .with("offset", offset));
+    }
+
+    /** What is to be read has been replaced. */
+    public static ProblemException replaced(String expected, String tag) {
+        return of(
+                "replaced",
+                "Replaced",
+                412,
+                "the content is %s now; If-Match expects %s; read it anew".formatted(tag, expected));
+    }
+
+    /** No byte of what was asked for is there. */
+    public static ProblemException noRange(String range, long size) {
+        return new ProblemException(Problem.of(
+                        "range-not-satisfiable",
+                        "Range not satisfiable",
+                        416,
+                        "Range is \"%s\" and the file has %,d bytes".formatted(range, size))
+                .with("size", size));
+    }
+
+    /** A call that the path does not take. */
+    public static ProblemException noMethod(String method, List<String> allowed) {
+        return new ProblemException(Problem.of(
+                        "method-not-allowed",
+                        "Method Not Allowed",
+                        405,
+                        "%s means nothing here; the path takes %s".formatted(method, String.join(", ", allowed)))
+                .with("allow", allowed));
+    }
+
+    /** Somebody else was first; the problem says who. */
+    public static ProblemException clash(String detail, Map<String, Object> members) {
+        Problem problem = Problem.of("clash", "Somebody was first", 409, detail);
+        for (Map.Entry<String, Object> member : members.entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
+        }
+        return new ProblemException(problem);
     }
 
     /** Something beside the body cannot be used: a query parameter or a header. */
@@ -67,6 +159,15 @@ public final class ProblemException extends RuntimeException {
                 "Unsupported media type",
                 415,
                 "the body is %s; send JSON with the header Content-Type: application/json".formatted(given));
+    }
+
+    /** A file or stash is longer than is kept. */
+    public static ProblemException tooLarge(String what, long limit) {
+        return of(
+                "too-large",
+                "Too large",
+                413,
+                "%s is over the limit of %,d bytes; send less, or raise the server's limit".formatted(what, limit));
     }
 
     /** The body is longer than is read. */

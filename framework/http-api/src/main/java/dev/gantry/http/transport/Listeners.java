@@ -1,9 +1,11 @@
 package dev.gantry.http.transport;
 
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.PortRange;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
 /** Makes what listens on a port, with bounds on what one connection may cost. */
 public final class Listeners {
@@ -18,8 +20,8 @@ public final class Listeners {
 
     private Listeners() {}
 
-    /** Make one for a host and port (0: any that is free) that reads bodies of up to so many bytes. */
-    public static NetworkListener listener(String host, int port, long maxBodyBytes, IdleConnections idle) {
+    /** Make one for a host and port (0: any that is free). */
+    public static NetworkListener listener(String host, int port, WholeBodies bodies, IdleConnections idle) {
         NetworkListener listener = port == 0
                 ? new NetworkListener("gantry", host, 0)
                 : new NetworkListener("gantry", host, new PortRange(port));
@@ -33,7 +35,14 @@ public final class Listeners {
         listener.registerAddOn(idle);
         listener.registerAddOn(new NoUpgrades());
         listener.registerAddOn(new Addresses());
-        listener.registerAddOn(new WholeBodies(maxBodyBytes));
+        listener.registerAddOn(bodies);
         return listener;
+    }
+
+    /** Have one speak https. */
+    public static void secure(NetworkListener listener, SSLContext tls) {
+        listener.setSecure(true);
+        listener.setSSLEngineConfig(
+                new SSLEngineConfigurator(tls).setClientMode(false).setNeedClientAuth(false));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps web pages of other sites from using the browser of somebody on this machine to call the server.
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
-public final class OriginCheck implements ContainerRequestFilter {
+public final class OriginCheck implements ContainerRequestFilter, CallCheck {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "[::1]", "::1");
 
@@ -40,11 +41,16 @@ public final class OriginCheck implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        String host = call.getHeaderString(HttpHeaders.HOST);
+        check(call::getHeaderString);
+    }
+
+    @Override
+    public void check(UnaryOperator<String> headers) {
+        String host = headers.apply(HttpHeaders.HOST);
         if (thisMachineOnly && host != null && !isThisMachine(withoutPort(host))) {
             throw ProblemException.foreignHost(host);
         }
-        String origin = call.getHeaderString("Origin");
+        String origin = headers.apply("Origin");
         if (origin != null && !authority(origin).equalsIgnoreCase(host)) {
             throw ProblemException.foreignOrigin(origin);
         }

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
 /**
@@ -27,6 +28,11 @@ public final class Refusal implements ContainerRequestFilter {
     /** Whether a request will be refused. */
     static boolean isDecided(HttpRequestPacket request) {
         return request.getAttribute(ATTRIBUTE) != null;
+    }
+
+    /** Why a request was refused on its way, if it was. */
+    public static Optional<ProblemException> of(HttpRequestPacket request) {
+        return Optional.ofNullable((ProblemException) request.getAttribute(ATTRIBUTE));
     }
 
     @Override

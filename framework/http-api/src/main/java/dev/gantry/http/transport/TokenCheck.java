@@ -10,11 +10,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
+import java.util.function.UnaryOperator;
 
 /** Lets nobody in without the token, except to {@code /health}. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-public final class TokenCheck implements ContainerRequestFilter {
+public final class TokenCheck implements ContainerRequestFilter, CallCheck {
 
     private static final String SCHEME = "Bearer ";
 
@@ -27,10 +28,14 @@ public final class TokenCheck implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        if (call.getUriInfo().getPath().equals("health")) {
-            return;
+        if (!call.getUriInfo().getPath().equals("health")) {
+            check(call::getHeaderString);
         }
-        String given = call.getHeaderString(HttpHeaders.AUTHORIZATION);
+    }
+
+    @Override
+    public void check(UnaryOperator<String> headers) {
+        String given = headers.apply(HttpHeaders.AUTHORIZATION);
         if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw ProblemException.tokenMissing();
         }

@@ -2,6 +2,7 @@ package dev.gantry.http.transport;
 
 import dev.gantry.http.problem.ProblemException;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -27,10 +28,16 @@ public final class WholeBodies extends BaseFilter implements AddOn {
     private static final String LET_GO = "gantry.body-let-go";
 
     private final long limit;
+    private final Predicate<HttpRequestPacket> streamed;
 
-    /** Gather bodies of up to so many bytes. */
-    public WholeBodies(long limit) {
+    /**
+     * Gather bodies of up to so many bytes.
+     *
+     * @param streamed whose body is not gathered, because what answers it takes it piece by piece
+     */
+    public WholeBodies(long limit, Predicate<HttpRequestPacket> streamed) {
         this.limit = limit;
+        this.streamed = streamed;
     }
 
     @Override
@@ -48,6 +55,9 @@ public final class WholeBodies extends BaseFilter implements AddOn {
         if (request.getAttribute(LET_GO) != null) {
             content.recycle();
             return context.getStopAction();
+        }
+        if (streamed.test(request)) {
+            return context.getInvokeAction();
         }
         if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
             Refusal.because(request, ProblemException.tooLarge(limit));

@@ -141,15 +141,15 @@ final class Committer implements Runnable {
 
     private void record(Change change) {
         changes.add(change);
-        if (change.renewal()) {
+        if (change instanceof Change.OfRun ofRun && ofRun.renewal()) {
             return;
         }
         if (frame.size() == 0) {
             Frame.begin(frame);
         }
         int at = Entry.putChange(frame, change);
-        if (at >= 0) {
-            spills.add(new Spill(change.after(), at));
+        if (at >= 0 && change instanceof Change.OfRun ofRun) {
+            spills.add(new Spill(ofRun.after(), at));
         }
     }
 
@@ -191,12 +191,8 @@ final class Committer implements Runnable {
     private void publish(Journal.Place place) {
         shelf.publish(changes);
         for (Change change : changes) {
-            if (change.after().run().state().finished()) {
-                ledger.evict(change.after());
-                generations.finished(change.after());
-            }
-            if (!change.renewal()) {
-                feed.publish(change.after().run());
+            if (change instanceof Change.OfRun ofRun) {
+                publish(ofRun);
             }
         }
         if (shelf.queuedInAll() > config.heldBodies()) {
@@ -204,11 +200,24 @@ final class Committer implements Runnable {
         }
     }
 
+    private void publish(Change.OfRun change) {
+        Row row = change.after();
+        if (row.run().state().finished()) {
+            ledger.evict(row);
+            generations.finished(row);
+        }
+        if (change.isNews()) {
+            feed.publish(row.run());
+        }
+    }
+
     private void takeBack(List<Change> undone) {
         ledger.undo(undone);
         for (Change change : undone) {
             // What came out of the archive for a retry goes back there.
-            change.before().filter(row -> row.run().state().finished()).ifPresent(ledger::evict);
+            if (change instanceof Change.OfRun ofRun) {
+                ofRun.before().filter(row -> row.run().state().finished()).ifPresent(ledger::evict);
+            }
         }
     }
 

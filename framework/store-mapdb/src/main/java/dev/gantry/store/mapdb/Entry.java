@@ -2,25 +2,28 @@ package dev.gantry.store.mapdb;
 
 import dev.gantry.store.LogBatch;
 import dev.gantry.store.Run;
-import dev.gantry.store.RunRequest;
+import dev.gantry.store.memory.Attached;
 import dev.gantry.store.memory.Change;
-import dev.gantry.store.memory.KeptLog;
-import dev.gantry.store.memory.Params;
 import dev.gantry.store.memory.Row;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a journal frame is made of, one after the other: a run that was submitted, a run as a whole, what moved of a run,
- * or the start of a generation. An entry about what moved refers to a run that is whole further up in its generation.
+ * the start of a generation, and what is known besides runs. An entry about what moved refers to a run that is whole
+ * further up in its generation.
  */
 final class Entry {
 
-    private static final int SUBMITTED = 1;
-    private static final int WHOLE = 2;
-    private static final int MOVED = 3;
-    private static final int GENERATION = 4;
+    static final int SUBMITTED = 1;
+    static final int WHOLE = 2;
+    static final int MOVED = 3;
+    static final int GENERATION = 4;
+    static final int ATTACHED = 5;
+    static final int PREPARED = 6;
+    static final int LIMITED = 7;
+    static final int REMOTE_CANCEL = 8;
+    static final int LINKED = 9;
 
     private Entry() {}
 
@@ -29,90 +32,70 @@ final class Entry {
         out.put(GENERATION).putNumber(lastNumber);
     }
 
+    /** A finished run with children on other servers, below one that is not finished. */
+    static void putLinked(ByteWriter out, UUID run) {
+        out.put(LINKED).putUuid(run);
+    }
+
     /** A run with all that is known of it; where in the writer its params are. */
     static int putWhole(ByteWriter out, Row row) {
         out.put(WHOLE);
         RunCodec.putRun(out, row.run());
         int at = out.size();
-        out.putText(row.params().text()).putOptional(row.data(), ByteWriter::putText);
-        RunCodec.putLog(out, row.log());
+        RunCodec.putBody(out, row);
         return at;
     }
 
     /** A change; where in the writer the params of the run are, or -1 if they are not part of it. */
     static int putChange(ByteWriter out, Change change) {
+        if (change instanceof Change.OfRun ofRun) {
+            return putChange(out, ofRun);
+        }
+        if (change instanceof Change.Prepared prepared) {
+            out.put(PREPARED).putUuid(prepared.run());
+            AttachmentCodec.putAll(out, prepared.after());
+        } else if (change instanceof Change.Limited limited) {
+            out.put(LIMITED).putText(limited.project()).putNumber(limited.after());
+        } else if (change instanceof Change.RemoteCancel cancel) {
+            out.put(REMOTE_CANCEL).putBoolean(cancel.pending());
+            AttachmentCodec.putRemote(out, cancel.child());
+        }
+        return -1;
+    }
+
+    private static int putChange(ByteWriter out, Change.OfRun change) {
         Row after = change.after();
         if (change.before().isEmpty()) {
-            out.put(SUBMITTED);
-            RunCodec.putRequest(out, after.run().request());
-            out.putNumber(after.run().number()).putInstant(after.run().createdAt());
-            int at = out.size();
-            out.putText(after.params().text());
-            return at;
+            return putSubmitted(out, after);
         }
         if (change.before().get().run().state().finished()) {
             // It may lie in a partition by now: whoever reads this generation needs it whole.
             return putWhole(out, after);
         }
+        Optional<Attached> attached = change.added().attached();
+        if (attached.isPresent()) {
+            out.put(ATTACHED).putNumber(after.run().number());
+            AttachmentCodec.put(out, attached.get());
+            return -1;
+        }
+        LogBatch logged = change.added().logged();
         out.put(MOVED).putNumber(after.run().number());
         RunCodec.putMoving(out, after.run());
-        out.putOptional(change.newData() ? after.data() : Optional.empty(), ByteWriter::putText)
-                .putBoolean(!change.logged().isEmpty());
-        if (!change.logged().isEmpty()) {
-            RunCodec.putBatch(out, change.logged());
+        out.putOptional(change.added().data() ? after.data() : Optional.empty(), ByteWriter::putText)
+                .putBoolean(!logged.isEmpty());
+        if (!logged.isEmpty()) {
+            RunCodec.putBatch(out, logged);
         }
         return -1;
     }
 
-    /** Read an entry into the rows by number; the run that it is about, or empty if it is about none. */
-    static Optional<Row> get(ByteReader in, Map<Long, Row> rows, NumberSink numbers) {
-        int kind = in.get();
-        if (kind == GENERATION) {
-            numbers.upTo(in.getNumber());
-            return Optional.empty();
-        }
-        Row row = switch (kind) {
-            case SUBMITTED -> getSubmitted(in);
-            case WHOLE -> getWhole(in);
-            case MOVED -> getMoved(in, rows);
-            default ->
-                throw new IllegalStateException(
-                        "an entry of kind %d; expected 1 to 4: a newer version wrote it".formatted(kind));
-        };
-        rows.put(row.run().number(), row);
-        numbers.upTo(row.run().number());
-        return Optional.of(row);
-    }
-
-    /** Told of the numbers that were given out. */
-    @FunctionalInterface
-    interface NumberSink {
-        void upTo(long number);
-    }
-
-    private static Row getSubmitted(ByteReader in) {
-        RunRequest request = RunCodec.getRequest(in);
-        long number = in.getNumber();
-        Instant createdAt = in.getInstant();
-        Params params = Params.held(in.getText());
-        return new Row(Run.submitted(request, number, createdAt), params, Optional.empty(), KeptLog.EMPTY);
-    }
-
-    static Row getWhole(ByteReader in) {
-        Run run = RunCodec.getRun(in);
-        Params params = Params.held(in.getText());
-        return new Row(run, params, in.getOptional(ByteReader::getText), RunCodec.getLog(in));
-    }
-
-    private static Row getMoved(ByteReader in, Map<Long, Row> rows) {
-        long number = in.getNumber();
-        Row before = rows.get(number);
-        if (before == null) {
-            throw new IllegalStateException("a change of run %d, of which nothing was read before".formatted(number));
-        }
-        Run moved = RunCodec.getMoving(in, before.run().request(), before.run().stamp());
-        Optional<String> data = in.getOptional(ByteReader::getText);
-        LogBatch logged = in.getBoolean() ? RunCodec.getBatch(in) : LogBatch.EMPTY;
-        return before.with(moved).withData(data).with(logged);
+    private static int putSubmitted(ByteWriter out, Row row) {
+        Run run = row.run();
+        out.put(SUBMITTED);
+        RunCodec.putRequest(out, run.request());
+        out.putNumber(run.number()).putInstant(run.createdAt());
+        int at = out.size();
+        out.putText(row.params().text());
+        return at;
     }
 }

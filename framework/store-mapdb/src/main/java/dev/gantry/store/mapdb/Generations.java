@@ -1,15 +1,13 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunState;
+import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.Ledger;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,24 +29,12 @@ final class Generations {
     private final Shelf shelf;
     private final Journal journal;
     private final Sealer sealer;
+    private final Retention retention;
     private final MapDbConfig config;
-    private final Deque<Drop> drops = new ArrayDeque<>();
     private List<Row> finished = new ArrayList<>();
     private boolean mustCarry;
     private long carried;
     private Sealing sealing;
-
-    /** A wish to drop what finished before a moment, how much of it is done, and whether the last step is under way. */
-    private static final class Drop {
-        private final Instant moment;
-        private final CompletableFuture<Long> answer;
-        private boolean begun;
-
-        private Drop(Instant moment, CompletableFuture<Long> answer) {
-            this.moment = moment;
-            this.answer = answer;
-        }
-    }
 
     private static final class Sealing {
         private final long generation;
@@ -62,11 +48,13 @@ final class Generations {
         }
     }
 
-    Generations(Heap heap, Journal journal, Sealer sealer, MapDbConfig config, Recovered recovered) {
+    Generations(
+            Heap heap, Journal journal, Sealer sealer, Retention retention, MapDbConfig config, Recovered recovered) {
         this.ledger = heap.ledger();
         this.shelf = heap.shelf();
         this.journal = journal;
         this.sealer = sealer;
+        this.retention = retention;
         this.config = config;
         this.finished.addAll(recovered.finished());
         this.mustCarry = recovered.generations() > 1;
@@ -77,20 +65,15 @@ final class Generations {
         finished.add(row);
     }
 
-    /** Drop what finished before a moment, soon. */
-    void drop(Instant moment, CompletableFuture<Long> answer) {
-        drops.add(new Drop(moment, answer));
-    }
-
     /** Do what is due: seal, drop, begin the next generation. */
     void advance() throws IOException {
         if (sealing != null && !sealed()) {
             return;
         }
-        if (mustCarry || isFull()) {
+        if (mustCarry || isFull() || retention.needsPartition(finished)) {
             next();
-        } else if (!drops.isEmpty()) {
-            drop(drops.element());
+        } else {
+            retention.advance(finished::add);
         }
     }
 
@@ -100,18 +83,6 @@ final class Generations {
         boolean manyRuns = finished.size() >= config.partitionRuns() && grown >= carried / 4;
         boolean manyBytes = !finished.isEmpty() && grown >= Math.max(config.partitionBytes(), carried / 4);
         return manyRuns || manyBytes;
-    }
-
-    private void drop(Drop drop) throws IOException {
-        boolean tooOld =
-                finished.stream().anyMatch(row -> row.run().stamp().updatedAt().isBefore(drop.moment));
-        if (tooOld && !drop.begun) {
-            drop.begun = true;
-            next();
-        } else {
-            drops.remove();
-            sealer.drop(drop.moment, drop.answer);
-        }
     }
 
     private void next() throws IOException {
@@ -132,6 +103,7 @@ final class Generations {
         List<Committer.Spill> spills = new ArrayList<>();
         Frame.begin(frame);
         Entry.putGeneration(frame, ledger.lastNumber());
+        carryBesides(frame);
         for (Row row : shelf.unfinished()) {
             spills.add(new Committer.Spill(row, Entry.putWhole(frame, row)));
             if (frame.size() > LONG_FRAME) {
@@ -140,6 +112,21 @@ final class Generations {
             }
         }
         append(frame, spills);
+    }
+
+    /** What is known besides unfinished runs. */
+    private void carryBesides(ByteWriter frame) {
+        ledger.projectLimits()
+                .forEach((project, limit) -> Entry.putChange(frame, new Change.Limited(project, limit, limit)));
+        ledger.attaching()
+                .remoteCancels()
+                .forEach(child -> Entry.putChange(frame, new Change.RemoteCancel(child, true)));
+        ledger.descent().settle();
+        ledger.descent().linked().forEach(run -> Entry.putLinked(frame, run));
+        ledger.attaching()
+                .prepared()
+                .forEach((run, attachments) ->
+                        Entry.putChange(frame, new Change.Prepared(run, attachments, attachments)));
     }
 
     private void append(ByteWriter frame, List<Committer.Spill> spills) throws IOException {
@@ -195,8 +182,8 @@ final class Generations {
         return false;
     }
 
-    /** Give up what was not done yet; it is due again after the next open. */
+    /** Give up what was not done yet. */
     void close() {
-        drops.forEach(drop -> drop.answer.completeExceptionally(MapDbRunStore.closed(config.folder())));
+        retention.close(config.folder());
     }
 }

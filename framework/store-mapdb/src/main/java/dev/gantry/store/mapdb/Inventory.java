@@ -101,13 +101,18 @@ final class Inventory {
         change(fewer, dropped);
     }
 
-    /** Decide that a file goes: it counts no more, even if it is still there after a restart. */
-    synchronized void drop(Path gone) throws IOException {
+    /** Decide that files go: they count no more, even if they are still there after a restart. */
+    synchronized void drop(Collection<Path> going) throws IOException {
         Set<Path> fewer = new TreeSet<>(kept);
-        fewer.remove(gone);
+        fewer.removeAll(going);
         Set<Path> more = new TreeSet<>(dropped);
-        more.add(gone);
+        more.addAll(going);
         change(fewer, more);
+    }
+
+    /** A file that was to go is gone; that need not be written before something else is. */
+    synchronized void gone(Path file) {
+        dropped.remove(file);
     }
 
     private void change(Set<Path> nextKept, Set<Path> nextDropped) throws IOException {

@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.FileContents;
+import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
+import dev.gantry.store.ProjectState;
+import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
@@ -15,8 +19,12 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Stash;
+import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.Row;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -115,7 +124,7 @@ public final class MapDbRunStore implements RunStore {
     public CompletableFuture<Optional<Run>> cancel(UUID uuid, LogLine why) {
         requireNonNull(uuid, "uuid is null");
         requireNonNull(why, "why is null");
-        return send((ledger, now, changes) -> ledger.cancel(uuid, why, now, changes));
+        return send((ledger, now, changes) -> ledger.descent().cancel(uuid, why, now, changes));
     }
 
     @Override
@@ -129,11 +138,13 @@ public final class MapDbRunStore implements RunStore {
     public CompletableFuture<Long> dropFinishedBefore(Instant moment) {
         requireNonNull(moment, "moment is null");
         CompletableFuture<Long> dropped = new CompletableFuture<>();
-        CompletableFuture<Boolean> accepted = send((ledger, now, changes) -> {
-            open.generations().drop(moment, dropped);
-            return true;
+        CompletableFuture<List<UUID>> unclaimed = send((ledger, now, changes) -> {
+            List<UUID> old = ledger.attaching().dropPrepared(moment, changes);
+            open.retention().drop(moment, dropped);
+            return old;
         });
-        return accepted.thenCompose(done -> dropped);
+        return unclaimed.thenCompose(runs -> dropped.thenCompose(
+                count -> open.sealer().later(() -> open.files().sweep(runs)).thenApply(done -> count)));
     }
 
     @Override
@@ -198,57 +209,75 @@ public final class MapDbRunStore implements RunStore {
     }
 
     @Override
-    public CompletableFuture<java.util.Set<LeaseRef>> park(List<LeaseRef> leases) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<Set<LeaseRef>> park(List<LeaseRef> leases) {
+        List<LeaseRef> copy = List.copyOf(leases);
+        return send((ledger, now, changes) -> ledger.park(copy, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.StashWrite.Result> putStash(dev.gantry.store.StashWrite write) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<StashWrite.Result> putStash(StashWrite write) {
+        requireNonNull(write, "write is null");
+        return send((ledger, now, changes) -> ledger.attaching().putStash(write, now, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.StoredFile> putFile(dev.gantry.store.FileWrite write) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<StoredFile> putFile(FileWrite write) {
+        return open.files()
+                .name(
+                        requireNonNull(write, "write is null"),
+                        () -> send((ledger, now, changes) -> ledger.attaching().putFile(write, changes)));
     }
 
     @Override
-    public dev.gantry.store.FileContents contents() {
-        throw new UnsupportedOperationException();
+    public FileContents contents() {
+        checkOpen();
+        return open.files().contents();
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.ProjectState> limitProject(String project, int concurrency) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<ProjectState> limitProject(String project, int concurrency) {
+        requireNonNull(project, "project is null");
+        return send((ledger, now, changes) -> {
+                    ledger.limitProject(project, concurrency, changes);
+                    return true;
+                })
+                .thenApply(done -> open.heap().shelf().board().state(project));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.RemoteRun> linkRemote(LeaseRef by, dev.gantry.store.RemoteRun child) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<RemoteRun> linkRemote(LeaseRef by, RemoteRun child) {
+        requireNonNull(by, "by is null");
+        requireNonNull(child, "child is null");
+        return send((ledger, now, changes) -> ledger.attaching().linkRemote(by, child, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.RemoteRun> confirmRemoteCancel(dev.gantry.store.RemoteRun child) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<RemoteRun> confirmRemoteCancel(RemoteRun child) {
+        requireNonNull(child, "child is null");
+        return send((ledger, now, changes) -> ledger.attaching().confirmRemoteCancel(child, changes));
     }
 
     @Override
-    public Optional<dev.gantry.store.Stash> stash(UUID run) {
-        throw new UnsupportedOperationException();
+    public Optional<Stash> stash(UUID run) {
+        checkOpen();
+        return open.heap().shelf().attachments(run).flatMap(Attachments::stash);
     }
 
     @Override
-    public List<dev.gantry.store.StoredFile> files(UUID run) {
-        throw new UnsupportedOperationException();
+    public List<StoredFile> files(UUID run) {
+        checkOpen();
+        return open.heap().shelf().attachments(run).orElse(Attachments.NONE).listed();
     }
 
     @Override
-    public dev.gantry.store.ProjectState project(String project) {
-        throw new UnsupportedOperationException();
+    public ProjectState project(String project) {
+        checkOpen();
+        return open.heap().shelf().board().state(project);
     }
 
     @Override
-    public List<dev.gantry.store.RemoteRun> remoteCancels() {
-        throw new UnsupportedOperationException();
+    public List<RemoteRun> remoteCancels() {
+        checkOpen();
+        return open.heap().shelf().remoteCancels();
     }
 }

@@ -17,7 +17,8 @@ final class OpenStore {
     private final Heap heap;
     private final Journal journal;
     private final Sealer sealer;
-    private final Generations generations;
+    private final RunFiles files;
+    private final Retention retention;
     private final Committer committer;
     private final Thread thread;
 
@@ -43,7 +44,9 @@ final class OpenStore {
         }
         CommandQueue queue = new CommandQueue();
         sealer = new Sealer(disk, partitions, shelf, queue::nudge);
-        generations = new Generations(heap, journal, sealer, config, recovered);
+        files = new RunFiles(folder.resolve("files"), config.clock(), shelf, sealer::execute);
+        retention = new Retention(heap, journal, partitions, sealer, files);
+        Generations generations = new Generations(heap, journal, sealer, retention, config, recovered);
         committer = new Committer(queue, heap, journal, generations, config);
         thread = new Thread(committer, "gantry-store-committer");
         thread.setDaemon(true);
@@ -56,6 +59,7 @@ final class OpenStore {
             try {
                 OpenStore store = new OpenStore(config, disk, lock);
                 store.thread.start();
+                store.files.sweepAll();
                 return store;
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -77,8 +81,16 @@ final class OpenStore {
         return heap;
     }
 
-    Generations generations() {
-        return generations;
+    RunFiles files() {
+        return files;
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     Committer committer() {

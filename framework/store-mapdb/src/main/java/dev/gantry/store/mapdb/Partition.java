@@ -4,12 +4,13 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.IdempotencyKey;
-import dev.gantry.store.memory.Params;
 import dev.gantry.store.memory.Row;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,8 +92,7 @@ final class Partition implements Closeable {
         if (body.getNumber() != run.number()) {
             throw Damage.in(path, "the body of another run lies in the place of that of run " + run.number(), null);
         }
-        Params params = Params.held(body.getText());
-        return new Row(run, params, body.getOptional(ByteReader::getText), RunCodec.getLog(body));
+        return RunCodec.getBody(body, run);
     }
 
     private int index(UUID uuid) {
@@ -117,6 +117,20 @@ final class Partition implements Closeable {
 
     Optional<Row> row(IdempotencyKey key) {
         return read(() -> index(key) < 0 ? Optional.empty() : Optional.of(rowAt(index(key))));
+    }
+
+    /** The runs that are here and not shadowed. */
+    List<UUID> uuids(LongPredicate shadowed) {
+        List<UUID> uuids = new ArrayList<>();
+        read(() -> {
+            for (int i = 0; i < contents.numbers().size(); i++) {
+                if (!shadowed.test(contents.numbers().at(i))) {
+                    uuids.add(runAt(i).uuid());
+                }
+            }
+            return Optional.empty();
+        });
+        return uuids;
     }
 
     /** Hand over up to {@code limit} runs that are asked for, newest first, except those that are shadowed. */

@@ -39,9 +39,8 @@ final class PartitionWriter {
 
     private byte[] body(Row row) {
         // The number tells a body that was found in the place of another.
-        Sealed.begin(out).putNumber(row.run().number()).putText(row.params().text());
-        out.putOptional(row.data(), ByteWriter::putText);
-        RunCodec.putLog(out, row.log());
+        Sealed.begin(out).putNumber(row.run().number());
+        RunCodec.putBody(out, row);
         return Sealed.end(out);
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.stream.LongStream;
 
 /** The sealed partitions, newest first. A run counts as it is in the newest that holds it. Thread-safe. */
 final class Partitions {
@@ -135,37 +134,48 @@ final class Partitions {
     }
 
     /**
-     * Drop the oldest partitions as long as all their runs finished before a moment. Only the oldest: an older copy of a run
-     * must not come to light again. How many runs are gone.
+     * The oldest partitions, as long as all their runs finished before a moment. Only the oldest: an older copy of a run
+     * must not come to light again.
      */
-    long dropBefore(Instant moment, LongPredicate shadowed) throws IOException {
-        long dropped = 0;
-        while (!newestFirst.isEmpty()) {
-            List<Partition> all = newestFirst;
-            Partition oldest = all.get(all.size() - 1);
-            Contents contents = oldest.contents();
-            if (!contents.lastFinished().isBefore(moment)) {
-                break;
-            }
-            List<Partition> rest = all.subList(0, all.size() - 1);
-            dropped += LongStream.range(0, contents.numbers().size())
-                    .map(index -> contents.numbers().at((int) index))
-                    .filter(number -> !shadowed.test(number) && !holdsAny(rest, number))
-                    .count();
-            // Before anybody can see that its runs are gone: they must not come back.
-            inventory.drop(oldest.path());
-            remove(oldest);
-            oldest.close();
-            disk.delete(oldest.path());
-            disk.forceFolder(folder);
+    List<Partition> old(Instant moment) {
+        List<Partition> all = newestFirst;
+        int newer = all.size();
+        while (newer > 0 && all.get(newer - 1).contents().lastFinished().isBefore(moment)) {
+            newer--;
         }
-        return dropped;
+        return all.subList(newer, all.size());
     }
 
-    private synchronized void remove(Partition partition) {
-        List<Partition> fewer = new ArrayList<>(newestFirst);
-        fewer.remove(partition);
-        newestFirst = List.copyOf(fewer);
+    /** A run as it is in the oldest partitions, if no newer one holds it. */
+    Optional<Row> rowOnlyIn(List<Partition> oldest, UUID uuid) {
+        List<Partition> all = newestFirst;
+        List<Partition> newer = all.subList(0, all.size() - oldest.size());
+        if (newer.stream().anyMatch(partition -> partition.find(uuid).isPresent())) {
+            return Optional.empty();
+        }
+        return oldest.stream()
+                .flatMap(partition -> partition.row(uuid).stream())
+                .findFirst();
+    }
+
+    /** Let readers find nothing in the oldest partitions any more, nor after a restart: what is gone must not come back. */
+    void hide(List<Partition> oldest) throws IOException {
+        inventory.drop(oldest.stream().map(Partition::path).toList());
+        remove(oldest);
+    }
+
+    private synchronized void remove(List<Partition> oldest) {
+        newestFirst = List.copyOf(newestFirst.subList(0, newestFirst.size() - oldest.size()));
+    }
+
+    /** Delete a partition that is hidden; the runs that are gone with it, since nobody holds them otherwise. */
+    List<UUID> delete(Partition hidden, LongPredicate shadowed) throws IOException {
+        List<UUID> gone = hidden.uuids(number -> shadowed.test(number) || holdsAny(newestFirst, number));
+        hidden.close();
+        disk.delete(hidden.path());
+        disk.forceFolder(folder);
+        inventory.gone(hidden.path());
+        return gone;
     }
 
     void close() {

@@ -4,6 +4,7 @@ import dev.gantry.store.Lease;
 import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogEntry;
 import dev.gantry.store.LogLine;
+import dev.gantry.store.Origin;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunLog;
@@ -13,6 +14,8 @@ import dev.gantry.store.RunState;
 import dev.gantry.store.Stamp;
 import dev.gantry.store.Standing;
 import dev.gantry.store.memory.KeptLog;
+import dev.gantry.store.memory.Params;
+import dev.gantry.store.memory.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +28,8 @@ final class RunCodec {
 
     private static final List<RunState> STATES =
             List.of(RunState.QUEUED, RunState.RUNNING, RunState.SUCCEEDED, RunState.FAILED, RunState.CANCELLED);
-    private static final List<LogLine.Kind> KINDS =
-            List.of(LogLine.Kind.EVENT, LogLine.Kind.WARNING, LogLine.Kind.ERROR, LogLine.Kind.OUTPUT);
+    private static final List<LogLine.Kind> KINDS = List.of(
+            LogLine.Kind.EVENT, LogLine.Kind.WARNING, LogLine.Kind.ERROR, LogLine.Kind.OUTPUT, LogLine.Kind.META);
 
     private RunCodec() {}
 
@@ -49,10 +52,41 @@ final class RunCodec {
         out.putNumber(options.priority())
                 .putOptional(options.runAt(), ByteWriter::putInstant)
                 .putOptional(options.idempotencyKey(), ByteWriter::putText);
+        putOrigin(out, request.origin());
     }
 
     static RunRequest getRequest(ByteReader in) {
-        return new RunRequest(in.getUuid(), in.getName(), in.getName(), getOptions(in));
+        return new RunRequest(in.getUuid(), in.getName(), in.getName(), getOptions(in), getOrigin(in));
+    }
+
+    private static void putOrigin(ByteWriter out, Origin origin) {
+        boolean plain = origin.equals(Origin.NONE);
+        out.putBoolean(!plain);
+        if (!plain) {
+            out.putOptional(origin.address(), AttachmentCodec::putAddress)
+                    .putOptional(origin.parent(), ByteWriter::putUuid)
+                    .putText(origin.setup());
+        }
+    }
+
+    private static Origin getOrigin(ByteReader in) {
+        if (!in.getBoolean()) {
+            return Origin.NONE;
+        }
+        return new Origin(
+                in.getOptional(AttachmentCodec::getAddress), in.getOptional(ByteReader::getUuid), in.getText());
+    }
+
+    /** All of a row but its run. */
+    static void putBody(ByteWriter out, Row row) {
+        out.putText(row.params().text()).putOptional(row.data(), ByteWriter::putText);
+        putLog(out, row.log());
+        AttachmentCodec.putAll(out, row.attachments());
+    }
+
+    static Row getBody(ByteReader in, Run run) {
+        Params params = Params.held(in.getText());
+        return new Row(run, params, in.getOptional(ByteReader::getText), getLog(in), AttachmentCodec.getAll(in));
     }
 
     private static RunOptions getOptions(ByteReader in) {
@@ -116,7 +150,7 @@ final class RunCodec {
         return new LogBatch(lines, dropped);
     }
 
-    static void putLog(ByteWriter out, KeptLog log) {
+    private static void putLog(ByteWriter out, KeptLog log) {
         RunLog kept = log.after(0);
         out.putNumber(log.lastSeq());
         putDropped(out, kept.dropped());
@@ -124,7 +158,7 @@ final class RunCodec {
         kept.entries().forEach(entry -> putLine(out.putNumber(entry.seq()), entry.line()));
     }
 
-    static KeptLog getLog(ByteReader in) {
+    private static KeptLog getLog(ByteReader in) {
         long lastSeq = in.getNumber();
         Map<LogLine.Kind, Long> dropped = getDropped(in);
         List<LogEntry> entries = new ArrayList<>();

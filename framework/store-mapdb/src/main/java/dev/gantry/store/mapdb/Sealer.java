@@ -4,17 +4,23 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread that writes MapDB files. Nobody interrupts it. */
 final class Sealer {
+
+    private static final Logger LOGGER = System.getLogger(Sealer.class.getName());
 
     private final Disk disk;
     private final Partitions partitions;
@@ -83,16 +89,44 @@ final class Sealer {
         }
     }
 
-    /** Drop the partitions in which all is older than a moment; the answer is how many runs are gone. */
-    void drop(Instant moment, CompletableFuture<Long> answer) {
+    /** Delete partitions that are hidden, the oldest first, and what belongs to their runs; the answer is how many are gone. */
+    void delete(List<Partition> hidden, RunFiles files, CompletableFuture<Long> answer) {
         thread.execute(() -> {
             try {
-                answer.complete(partitions.dropBefore(moment, shelf::shadows));
+                List<UUID> gone = new ArrayList<>();
+                for (int i = hidden.size() - 1; i >= 0; i--) {
+                    gone.addAll(partitions.delete(hidden.get(i), shelf::shadows));
+                }
+                files.sweep(gone);
+                answer.complete((long) gone.size());
             } catch (IOException | RuntimeException | Error e) {
                 answer.completeExceptionally(new StoreUnavailableException(
                         "cannot drop old runs in %s: %s; check its permissions".formatted(partitions.folder(), e), e));
             }
         });
+    }
+
+    /** Do something when all that was asked for before is done; at once nothing, if the store is closing. */
+    CompletableFuture<Void> later(Runnable task) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        try {
+            thread.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    end.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "not done, since the store is closing; done after the next open", e);
+            end.complete(null);
+        }
+        return end;
+    }
+
+    /** Do something as {@link #later} does it, without anybody who waits for it. */
+    void execute(Runnable task) {
+        CompletableFuture<Void> unused = later(task);
     }
 
     /** Finish what was begun, then end. */

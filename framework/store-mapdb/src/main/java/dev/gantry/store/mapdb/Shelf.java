@@ -1,17 +1,22 @@
 package dev.gantry.store.mapdb;
 
+import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import dev.gantry.store.memory.Archive;
+import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.IdempotencyKey;
+import dev.gantry.store.memory.ProjectBoard;
 import dev.gantry.store.memory.Row;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +33,9 @@ final class Shelf implements Archive {
     private final Map<UUID, Row> rows = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Row> byNumber = new ConcurrentSkipListMap<>();
     private final Map<IdempotencyKey, UUID> keys = new ConcurrentHashMap<>();
+    private final Map<UUID, Attachments> prepared = new ConcurrentHashMap<>();
+    private final Set<RemoteRun> remoteCancels = new LinkedHashSet<>();
+    private final ProjectBoard board = new ProjectBoard();
     private final Map<String, Long> queued = new HashMap<>();
     private final AtomicLong queuedInAll = new AtomicLong();
     /** Runs past this number are on their way in: a reader sees all of their batch or none. */
@@ -41,14 +49,67 @@ final class Shelf implements Archive {
         long newest = lastNumber;
         synchronized (queued) {
             for (Change change : changes) {
-                Row row = change.after();
-                put(row);
-                change.before().ifPresent(before -> count(before.run(), -1));
-                count(row.run(), 1);
-                newest = Math.max(newest, row.run().number());
+                board.publish(change);
+                if (change instanceof Change.OfRun ofRun) {
+                    publish(ofRun);
+                    newest = Math.max(newest, ofRun.after().run().number());
+                } else if (change instanceof Change.Prepared ofPrepared) {
+                    prepare(ofPrepared.run(), ofPrepared.after());
+                } else if (change instanceof Change.RemoteCancel cancel) {
+                    remoteCancel(cancel.child(), cancel.pending());
+                }
             }
         }
         lastNumber = newest;
+    }
+
+    private void publish(Change.OfRun change) {
+        Row row = change.after();
+        put(row);
+        if (change.before().isPresent()) {
+            count(change.before().get().run(), -1);
+        } else {
+            // Only now: whoever does not find them prepared finds them on the run.
+            prepared.remove(row.uuid());
+        }
+        count(row.run(), 1);
+    }
+
+    /** Take up what hangs on a run that nobody has submitted. */
+    void prepare(UUID run, Attachments attachments) {
+        if (attachments.isEmpty()) {
+            prepared.remove(run);
+        } else {
+            prepared.put(run, attachments);
+        }
+    }
+
+    /** Take up whether a run on another server is to be cancelled there. */
+    void remoteCancel(RemoteRun child, boolean pending) {
+        synchronized (remoteCancels) {
+            if (pending) {
+                remoteCancels.add(child);
+            } else {
+                remoteCancels.remove(child);
+            }
+        }
+    }
+
+    List<RemoteRun> remoteCancels() {
+        synchronized (remoteCancels) {
+            return List.copyOf(remoteCancels);
+        }
+    }
+
+    /** What readers see of projects. */
+    ProjectBoard board() {
+        return board;
+    }
+
+    /** What hangs on a run, whether or not somebody has submitted it; empty if nothing is known of it. */
+    Optional<Attachments> attachments(UUID run) {
+        Attachments early = prepared.get(run);
+        return early != null ? Optional.of(early) : find(run).map(Row::attachments);
     }
 
     /** Take up a run as it was before a restart. */
@@ -56,6 +117,7 @@ final class Shelf implements Archive {
         synchronized (queued) {
             put(row);
             count(row.run(), 1);
+            board.load(row.run());
         }
         lastNumber = Math.max(lastNumber, row.run().number());
     }
@@ -79,10 +141,14 @@ final class Shelf implements Archive {
         byNumber.put(same.run().number(), same);
     }
 
-    /** Whether a finished run is held here as it was then: not retried since. */
+    /** Whether a run is held here, not in a partition alone. */
+    boolean isHeld(UUID uuid) {
+        return rows.containsKey(uuid);
+    }
+
+    /** Whether a finished run is held here as it was then: neither retried since nor given a stash or file. */
     boolean holds(Row finished) {
-        Row held = rows.get(finished.uuid());
-        return held != null && held.run().stamp().equals(finished.run().stamp());
+        return finished.equals(rows.get(finished.uuid()));
     }
 
     /** Let go of finished runs that are in a partition now, unless they were retried since. */
@@ -123,7 +189,8 @@ final class Shelf implements Archive {
         return row != null ? Optional.of(row) : partitions.row(uuid);
     }
 
-    Optional<Run> run(UUID uuid) {
+    @Override
+    public Optional<Run> run(UUID uuid) {
         Row row = rows.get(uuid);
         return row != null ? Optional.of(row.run()) : partitions.find(uuid);
     }

@@ -6,6 +6,7 @@ import dev.gantry.store.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,7 @@ final class Terms {
 
     private Terms() {}
 
-    /** The terms of a run: each branch above it and its leaf, its state, its tags. */
+    /** The terms of a run: each branch above it and its leaf, its state, its tags, its project and parent. */
     static List<Integer> of(Run run) {
         List<Integer> terms = new ArrayList<>();
         String path = run.request().path();
@@ -26,6 +27,8 @@ final class Terms {
         terms.add(path(path));
         terms.add(state(run.state()));
         run.request().options().tags().forEach((name, value) -> terms.add(tag(name, value)));
+        run.project().ifPresent(project -> terms.add(project(project)));
+        run.request().origin().parent().ifPresent(parent -> terms.add(parent(parent)));
         return terms;
     }
 
@@ -38,7 +41,19 @@ final class Terms {
                 : Stream.of(Set.copyOf(query.states().stream().map(Terms::state).toList()));
         Stream<Set<Integer>> tags =
                 query.tags().entrySet().stream().map(tag -> Set.of(tag(tag.getKey(), tag.getValue())));
-        return Stream.of(tags, states, path).flatMap(terms -> terms).toList();
+        Stream<Set<Integer>> parent = query.kin().parent().stream().map(uuid -> Set.of(parent(uuid)));
+        Stream<Set<Integer>> project = query.kin().project().stream().map(name -> Set.of(project(name)));
+        return Stream.of(parent, project, tags, states, path)
+                .flatMap(terms -> terms)
+                .toList();
+    }
+
+    private static int project(String project) {
+        return ("project " + project).hashCode();
+    }
+
+    private static int parent(UUID parent) {
+        return ("parent " + parent).hashCode();
     }
 
     private static int path(String path) {

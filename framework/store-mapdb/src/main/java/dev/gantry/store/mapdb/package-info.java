@@ -10,6 +10,7 @@
  * journal/spare-7-3                a segment in the making, or one that can be used again
  * partitions/partition-000000004.mapdb      finished runs of one generation, sealed: only read
  * partitions/partition-000000005.building   one in the making; thrown away at the next open
+ * files/0190c3a2-…/7d5e01c9-…      the content of a file of a run; what it is called, the journal and partitions know
  * </pre>
  *
  * <h2>The way of a run</h2>
@@ -24,6 +25,12 @@
  * writes the finished runs into a MapDB file. A run that is retried after that is written whole into the journal, and into a
  * later partition when it finishes again: what is newer shadows what is older, everywhere.
  *
+ * <p>A stash or file that is put before its run is submitted is carried from generation to generation by itself until the run
+ * takes it over; then it is part of the run, wherever that goes. One that is put when the run is finished writes the run anew,
+ * like a retry. So it is with the concurrency of projects, with cancels that other servers have not confirmed, and with finished
+ * runs that have children there: each generation begins with all of them. Parking is not written, as leases are not. Who
+ * descends from whom is rebuilt at an open from the unfinished runs and the runs above them.
+ *
  * <h2>The order of forces</h2>
  *
  * <ol>
@@ -35,9 +42,17 @@
  *       frames are void.
  *   <li>A partition is written and closed, forced, read from end to end against its checksums, renamed, the folder forced;
  *       only then its runs leave the heap and its segments may be overwritten.
+ *   <li>The content of a file is forced and has its place before a frame gives it a name; a run and its partition are gone
+ *       before the contents of its files are deleted. What a crash leaves in between has no name and goes after a day.
  * </ol>
  *
  * <p>An open reads the partitions' contents and replays the segments of the generations that have none, at most two. A stop
  * is never anything but a crash, so there is one way to open, however the store was left.
+ *
+ * <h2>The format</h2>
+ *
+ * Entries of the journal and records of the partitions are read by position and have no version: new parts go to the end, new
+ * kinds of entries and attachments get new numbers, and an unknown number is refused as written by a newer version. The origin
+ * of runs and what hangs on them came before the first release; folders of earlier builds cannot be read.
  */
 package dev.gantry.store.mapdb;

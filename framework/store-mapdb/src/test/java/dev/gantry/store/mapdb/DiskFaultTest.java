@@ -10,10 +10,14 @@ import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
+import dev.gantry.store.RemoteRun;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.tck.RunBuilder;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +131,54 @@ final class DiskFaultTest {
         disk.full(false);
         awaitRecovery();
         assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void whatHangsOnRunsIsTakenBackWithTheWriteThatFailed() throws Exception {
+        aRunIsSubmitted();
+        Claim claim = claim().orElseThrow();
+        LeaseRef attempt = new LeaseRef(claim.run().uuid(), claim.fence());
+        UUID finished = aRunIsSubmitted();
+        end(claim().orElseThrow());
+        UUID child = submit(aRun().childOf(claim.run().uuid()));
+        RunBuilder early = aRun().in("p", "early");
+        assertThat(stash(early.uuid(), 0).written()).isTrue();
+        RemoteRun remote = new RemoteRun(claim.run().uuid(), "http://b", new RunAddress("p", "x"));
+        disk.full(true);
+
+        List<CompletableFuture<?>> refused = List.of(
+                store.putStash(new StashWrite(finished, "2", 0, "w", Optional.empty())),
+                store.putStash(new StashWrite(UUID.randomUUID(), "3", 0, "w", Optional.of(attempt))),
+                store.submit(List.of(early.build())),
+                store.limitProject("p", 4),
+                store.linkRemote(attempt, remote),
+                store.cancel(claim.run().uuid(), LogLine.event(Instant.EPOCH, "x")));
+
+        assertThat(refused)
+                .allSatisfy(answer ->
+                        assertThatThrownBy(() -> await(answer)).isInstanceOf(StoreUnavailableException.class));
+        disk.full(false);
+        awaitRecovery();
+        assertThat(store.stash(finished)).isEmpty();
+        assertThat(store.project("p").concurrency()).isEqualTo(1);
+        assertThat(store.remoteCancels()).isEmpty();
+        assertThat(stash(finished, 0).written()).isTrue();
+        assertThat(stash(early.uuid(), 1).written()).isTrue();
+        submit(early);
+        assertThat(store.stash(early.uuid()).orElseThrow().version()).isEqualTo(2);
+        await(store.linkRemote(attempt, remote));
+        await(store.cancel(claim.run().uuid(), LogLine.event(Instant.EPOCH, "x")));
+        assertThat(store.find(child).orElseThrow().state()).isEqualTo(RunState.CANCELLED);
+        assertThat(store.remoteCancels()).containsExactly(remote);
+    }
+
+    private StashWrite.Result stash(UUID run, long expected) {
+        return await(store.putStash(new StashWrite(run, "1", expected, "w", Optional.empty())));
+    }
+
+    private UUID submit(RunBuilder run) {
+        assertThat(await(store.submit(List.of(run.build()))).get(0).created()).isTrue();
+        return run.uuid();
     }
 
     @Test

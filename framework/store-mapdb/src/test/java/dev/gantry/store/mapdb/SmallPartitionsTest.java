@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunStore;
+import dev.gantry.store.tck.DurableApiContract;
 import dev.gantry.store.tck.DurableContract;
 import dev.gantry.store.tck.RunStoreContract;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract once more, with everything so small that runs move from heap to disk and on all the time. */
-final class SmallPartitionsTest extends RunStoreContract implements DurableContract {
+final class SmallPartitionsTest extends RunStoreContract implements DurableContract, DurableApiContract {
 
     @TempDir
     Path folder;

@@ -1,5 +1,6 @@
 package dev.gantry.store.memory;
 
+import dev.gantry.store.Run;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,11 @@ public interface Archive {
         }
 
         @Override
+        public Optional<Run> run(UUID uuid) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Row> find(IdempotencyKey key) {
             return Optional.empty();
         }
@@ -21,6 +27,9 @@ public interface Archive {
 
     /** Find a run. */
     Optional<Row> find(UUID uuid);
+
+    /** Find a run without its bulky parts. */
+    Optional<Run> run(UUID uuid);
 
     /** Find the run that was submitted under a key. */
     Optional<Row> find(IdempotencyKey key);

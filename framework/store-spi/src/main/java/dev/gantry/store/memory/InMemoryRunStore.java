@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.FileContents;
+import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
+import dev.gantry.store.ProjectState;
+import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
@@ -15,8 +19,12 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Stash;
+import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,12 +51,24 @@ public final class InMemoryRunStore implements RunStore {
     private final TreeMap<Long, Row> rows = new TreeMap<>();
     private final Map<UUID, Long> numbers = new HashMap<>();
     private final Ledger ledger = new Ledger(Archive.NONE);
+    private final ProjectBoard board = new ProjectBoard();
     private final ChangeFeed feed = new ChangeFeed();
+    private final StoredContents files;
     private boolean closed;
 
-    /** Make an empty store that goes by a clock. */
+    /** Make an empty store that goes by a clock. Files, if there are any, lie in a temporary folder until it is closed. */
     public InMemoryRunStore(InstantSource clock) {
+        this(clock, StoredContents.temporary(clock));
+    }
+
+    /** Make an empty store that goes by a clock and has its files in a folder. */
+    public InMemoryRunStore(InstantSource clock, Path folder) {
+        this(clock, StoredContents.in(requireNonNull(folder, "folder is null"), clock));
+    }
+
+    private InMemoryRunStore(InstantSource clock, StoredContents files) {
         this.clock = requireNonNull(clock, "clock is null");
+        this.files = files;
     }
 
     private interface Transition<T> {
@@ -72,15 +93,22 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     private void publish(Change change) {
-        Row row = change.after();
-        rows.put(row.run().number(), row);
-        numbers.put(row.uuid(), row.run().number());
-        feed.publish(row.run());
+        board.publish(change);
+        if (change instanceof Change.OfRun ofRun) {
+            Row row = ofRun.after();
+            rows.put(row.run().number(), row);
+            numbers.put(row.uuid(), row.run().number());
+            if (ofRun.isNews()) {
+                feed.publish(row.run());
+            }
+        }
     }
 
     private void checkOpen() {
-        if (closed) {
-            throw unavailable();
+        synchronized (lock) {
+            if (closed) {
+                throw unavailable();
+            }
         }
     }
 
@@ -115,7 +143,7 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public CompletableFuture<Optional<Run>> cancel(UUID uuid, LogLine why) {
-        return change((now, changes) -> ledger.cancel(uuid, why, now, changes));
+        return change((now, changes) -> ledger.descent().cancel(uuid, why, now, changes));
     }
 
     @Override
@@ -167,18 +195,26 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public CompletableFuture<Long> dropFinishedBefore(Instant moment) {
+        List<UUID> gone = new ArrayList<>();
         return change((now, changes) -> {
-            List<Row> old = rows.values().stream()
-                    .filter(row -> row.run().state().finished())
-                    .filter(row -> row.run().stamp().updatedAt().isBefore(moment))
-                    .toList();
-            old.forEach(row -> {
-                ledger.evict(row);
-                rows.remove(row.run().number());
-                numbers.remove(row.uuid());
-            });
-            return (long) old.size();
-        });
+                    ledger.descent().settle();
+                    List<Row> old = rows.values().stream()
+                            .filter(row -> row.run().state().finished())
+                            .filter(row -> row.run().stamp().updatedAt().isBefore(moment))
+                            .filter(row -> !ledger.descent().needs(row.uuid()))
+                            .toList();
+                    old.forEach(this::drop);
+                    old.forEach(row -> gone.add(row.uuid()));
+                    gone.addAll(ledger.attaching().dropPrepared(moment, changes));
+                    return (long) old.size();
+                })
+                .whenComplete((dropped, failure) -> files.sweep(gone, this::attachments));
+    }
+
+    private void drop(Row row) {
+        ledger.evict(row);
+        rows.remove(row.run().number());
+        numbers.remove(row.uuid());
     }
 
     @Override
@@ -202,60 +238,87 @@ public final class InMemoryRunStore implements RunStore {
             closed = true;
             feed.close();
         }
+        files.close();
     }
 
     @Override
-    public CompletableFuture<java.util.Set<LeaseRef>> park(List<LeaseRef> leases) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<Set<LeaseRef>> park(List<LeaseRef> leases) {
+        return change((now, changes) -> ledger.park(leases, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.StashWrite.Result> putStash(dev.gantry.store.StashWrite write) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<StashWrite.Result> putStash(StashWrite write) {
+        return change((now, changes) -> ledger.attaching().putStash(write, now, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.StoredFile> putFile(dev.gantry.store.FileWrite write) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<StoredFile> putFile(FileWrite write) {
+        try {
+            checkOpen();
+        } catch (StoreUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return files.contents()
+                .name(write, () -> change((now, changes) -> ledger.attaching().putFile(write, changes)), Runnable::run);
     }
 
     @Override
-    public dev.gantry.store.FileContents contents() {
-        throw new UnsupportedOperationException();
+    public FileContents contents() {
+        checkOpen();
+        return files.contents();
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.ProjectState> limitProject(String project, int concurrency) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<ProjectState> limitProject(String project, int concurrency) {
+        return change((now, changes) -> {
+                    ledger.limitProject(project, concurrency, changes);
+                    return true;
+                })
+                .thenApply(done -> board.state(project));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.RemoteRun> linkRemote(LeaseRef by, dev.gantry.store.RemoteRun child) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<RemoteRun> linkRemote(LeaseRef by, RemoteRun child) {
+        return change((now, changes) -> ledger.attaching().linkRemote(by, child, changes));
     }
 
     @Override
-    public CompletableFuture<dev.gantry.store.RemoteRun> confirmRemoteCancel(dev.gantry.store.RemoteRun child) {
-        throw new UnsupportedOperationException();
+    public CompletableFuture<RemoteRun> confirmRemoteCancel(RemoteRun child) {
+        return change((now, changes) -> ledger.attaching().confirmRemoteCancel(child, changes));
+    }
+
+    private Optional<Attachments> attachments(UUID run) {
+        synchronized (lock) {
+            checkOpen();
+            return Optional.ofNullable(numbers.get(run))
+                    .map(number -> rows.get(number).attachments())
+                    .or(() -> Optional.ofNullable(ledger.attaching().prepared().get(run)));
+        }
     }
 
     @Override
-    public Optional<dev.gantry.store.Stash> stash(UUID run) {
-        throw new UnsupportedOperationException();
+    public Optional<Stash> stash(UUID run) {
+        return attachments(run).flatMap(Attachments::stash);
     }
 
     @Override
-    public List<dev.gantry.store.StoredFile> files(UUID run) {
-        throw new UnsupportedOperationException();
+    public List<StoredFile> files(UUID run) {
+        return attachments(run).orElse(Attachments.NONE).listed();
     }
 
     @Override
-    public dev.gantry.store.ProjectState project(String project) {
-        throw new UnsupportedOperationException();
+    public ProjectState project(String project) {
+        synchronized (lock) {
+            checkOpen();
+            return board.state(project);
+        }
     }
 
     @Override
-    public List<dev.gantry.store.RemoteRun> remoteCancels() {
-        throw new UnsupportedOperationException();
+    public List<RemoteRun> remoteCancels() {
+        synchronized (lock) {
+            checkOpen();
+            return ledger.attaching().remoteCancels();
+        }
     }
 }

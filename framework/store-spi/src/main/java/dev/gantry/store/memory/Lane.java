@@ -1,5 +1,6 @@
 package dev.gantry.store.memory;
 
+import dev.gantry.store.Lease;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <p>A run is in exactly one of the sets, or in none while a cancel waits for its lease to run out. Time moves runs from
  * {@link #later} to {@link #due} and from {@link #leased} to {@link #abandoned}; each moves once, so that a claim costs
- * nothing for the runs it does not touch.
+ * nothing for the runs it does not touch. A run of a project that is due waits in its {@link Project}, and is in
+ * {@link #due} too while it could begin.
  */
 final class Lane {
 
@@ -28,23 +30,37 @@ final class Lane {
     static final Comparator<Run> FIRST_EXPIRED =
             Comparator.comparing(Lane::leasedUntil).thenComparingLong(Run::number);
 
+    private final Projects projects;
     private final TreeSet<Run> later =
             new TreeSet<>(Comparator.comparing(Run::runAt).thenComparingLong(Run::number));
     private final TreeSet<Run> due = new TreeSet<>(FIRST_SERVED);
     private final TreeSet<Run> leased = new TreeSet<>(FIRST_EXPIRED);
     private final TreeSet<Run> abandoned = new TreeSet<>(FIRST_SERVED);
+    private long queued;
     private int running;
+    private int parked;
+    private int parkedAbandoned;
+
+    Lane(Projects projects) {
+        this.projects = projects;
+    }
 
     private static Instant leasedUntil(Run run) {
         return run.lease().orElseThrow().until();
     }
 
+    private static boolean isParked(Run run) {
+        return run.lease().filter(Lease::parked).isPresent();
+    }
+
     void add(Run run) {
         if (run.state() == RunState.QUEUED) {
+            queued++;
             later.add(run);
             return;
         }
         running++;
+        parked += isParked(run) ? 1 : 0;
         if (!run.standing().cancelRequested()) {
             leased.add(run);
         }
@@ -52,25 +68,55 @@ final class Lane {
 
     void remove(Run run) {
         if (run.state() == RunState.QUEUED) {
-            boolean found = due.remove(run) || later.remove(run);
-            assert found : run;
+            queued--;
+            removeQueued(run);
             return;
         }
         running--;
-        if (!run.standing().cancelRequested()) {
-            boolean found = leased.remove(run) || abandoned.remove(run);
+        parked -= isParked(run) ? 1 : 0;
+        if (!run.standing().cancelRequested() && !leased.remove(run)) {
+            boolean found = abandoned.remove(run);
             assert found : run;
+            parkedAbandoned -= isParked(run) ? 1 : 0;
         }
+    }
+
+    private void removeQueued(Run run) {
+        Optional<String> project = run.project();
+        if (project.isEmpty()) {
+            boolean found = due.remove(run) || later.remove(run);
+            assert found : run;
+        } else if (!later.remove(run)) {
+            projects.leave(project.get(), run);
+        }
+    }
+
+    /** A run of a project could begin. */
+    void offer(Run run) {
+        due.add(run);
+    }
+
+    /** A run of a project could begin, and cannot any more. */
+    void withdraw(Run run) {
+        due.remove(run);
     }
 
     /** Let time pass. */
     void advance(Instant now) {
         while (!later.isEmpty() && !later.first().runAt().isAfter(now)) {
-            due.add(later.pollFirst());
+            Run run = later.pollFirst();
+            run.project().ifPresentOrElse(project -> projects.join(project, run, this), () -> due.add(run));
         }
         while (!leased.isEmpty() && !leasedUntil(leased.first()).isAfter(now)) {
-            abandoned.add(leased.pollFirst());
+            Run run = leased.pollFirst();
+            abandoned.add(run);
+            parkedAbandoned += isParked(run) ? 1 : 0;
         }
+    }
+
+    /** Whether a limit allows one more to begin or to go on: those that are parked do not count. */
+    boolean hasRoom(int limit) {
+        return running - parked < limit;
     }
 
     /**
@@ -78,10 +124,10 @@ final class Lane {
      * way of the queued ones but not of itself.
      */
     Optional<Run> first(int limit) {
-        Optional<Run> takenOver = abandoned.isEmpty() || running - abandoned.size() >= limit
-                ? Optional.empty()
-                : Optional.of(abandoned.first());
-        Optional<Run> begun = due.isEmpty() || running >= limit ? Optional.empty() : Optional.of(due.first());
+        int live = running - abandoned.size() - (parked - parkedAbandoned);
+        Optional<Run> takenOver =
+                abandoned.isEmpty() || live >= limit ? Optional.empty() : Optional.of(abandoned.first());
+        Optional<Run> begun = due.isEmpty() || !hasRoom(limit) ? Optional.empty() : Optional.of(due.first());
         return Stream.concat(takenOver.stream(), begun.stream()).min(FIRST_SERVED);
     }
 
@@ -94,10 +140,10 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return running == 0 && due.isEmpty() && later.isEmpty();
+        return running == 0 && queued == 0;
     }
 
     long queued() {
-        return (long) due.size() + later.size();
+        return queued;
     }
 }

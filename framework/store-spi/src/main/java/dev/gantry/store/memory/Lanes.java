@@ -18,31 +18,81 @@ import java.util.stream.Stream;
 /** Every unfinished run in the order in which it may be claimed: a {@link Lane} for each job type. */
 final class Lanes {
 
+    private final Projects projects;
     private final Map<String, Lane> lanes = new HashMap<>();
     /** RUNNING runs whose cancel was requested: nobody may take them over. */
     private final TreeSet<Run> doomed = new TreeSet<>(Lane.FIRST_EXPIRED);
 
-    void add(Run run) {
+    Lanes(Projects projects) {
+        this.projects = projects;
+    }
+
+    /** A run is as it is now. */
+    void replace(Run before, Run after) {
+        boolean goesOn = before.state() == RunState.RUNNING && after.state() == RunState.RUNNING;
+        remove(before);
+        if (!goesOn) {
+            countEnd(before);
+            countBegin(after);
+        }
+        add(after);
+        tidy(after);
+    }
+
+    /** A run is new. */
+    void put(Run run) {
+        countBegin(run);
+        add(run);
+    }
+
+    /** A run is not here any more. */
+    void drop(Run run) {
+        remove(run);
+        countEnd(run);
+        tidy(run);
+    }
+
+    private void countBegin(Run run) {
+        if (run.state() == RunState.RUNNING) {
+            run.project().ifPresent(projects::begin);
+        }
+    }
+
+    private void countEnd(Run run) {
+        if (run.state() == RunState.RUNNING) {
+            run.project().ifPresent(projects::end);
+        }
+    }
+
+    /** Whether the limit of its job lets a parked run go on. */
+    boolean mayResume(Run run, Map<String, Integer> limits) {
+        return limits.containsKey(run.jobType()) && lanes.get(run.jobType()).hasRoom(limits.get(run.jobType()));
+    }
+
+    private void add(Run run) {
         if (run.state().finished()) {
             return;
         }
-        lanes.computeIfAbsent(run.jobType(), type -> new Lane()).add(run);
+        lanes.computeIfAbsent(run.jobType(), type -> new Lane(projects)).add(run);
         if (isDoomed(run)) {
             doomed.add(run);
         }
     }
 
-    void remove(Run run) {
+    private void remove(Run run) {
         if (run.state().finished()) {
             return;
         }
-        Lane lane = lanes.get(run.jobType());
-        lane.remove(run);
-        if (lane.isEmpty()) {
-            lanes.remove(run.jobType());
-        }
+        lanes.get(run.jobType()).remove(run);
         if (isDoomed(run)) {
             doomed.remove(run);
+        }
+    }
+
+    private void tidy(Run run) {
+        Lane lane = lanes.get(run.jobType());
+        if (lane != null && lane.isEmpty()) {
+            lanes.remove(run.jobType());
         }
     }
 
@@ -92,7 +142,15 @@ final class Lanes {
     /** The lanes that one claim may take from, merged. */
     static final class Selection {
 
-        private record Head(Run run, Lane lane, int limit) {}
+        private record Head(Run run, Lane lane, int limit) {
+
+            private boolean isGone() {
+                return run.project().isPresent()
+                        && lane.first(limit)
+                                .filter(first -> first.number() == run.number())
+                                .isEmpty();
+            }
+        }
 
         private final List<Map.Entry<Lane, Integer>> open;
         private final Optional<Instant> nextDoomed;
@@ -111,6 +169,11 @@ final class Lanes {
 
         /** Whether there is a run to claim. */
         boolean hasNext() {
+            // A claim may have taken the last place in a project, of which another lane has the next run at its head.
+            while (!heads.isEmpty() && heads.element().isGone()) {
+                Head gone = heads.remove();
+                offer(gone.lane(), gone.limit());
+            }
             return !heads.isEmpty();
         }
 

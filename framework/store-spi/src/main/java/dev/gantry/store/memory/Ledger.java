@@ -8,7 +8,6 @@ import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
 import dev.gantry.store.LeaseRef;
-import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
 import dev.gantry.store.Renewal;
@@ -18,8 +17,8 @@ import dev.gantry.store.Submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,44 +35,54 @@ import java.util.function.Consumer;
  */
 public final class Ledger {
 
-    private final Archive archive;
-    private final Map<UUID, Row> rows = new HashMap<>();
-    private final Map<IdempotencyKey, UUID> keys = new HashMap<>();
-    private final Lanes lanes = new Lanes();
-    private long lastNumber;
+    private final Rows rows;
+    private final Attaching attaching;
+    private final Descent descent;
 
     /** Make an empty ledger over an archive. */
     public Ledger(Archive archive) {
-        this.archive = requireNonNull(archive, "archive is null");
+        rows = new Rows(requireNonNull(archive, "archive is null"));
+        attaching = new Attaching(rows);
+        descent = new Descent(rows);
+    }
+
+    /** What hangs on runs. */
+    public Attaching attaching() {
+        return attaching;
+    }
+
+    /** Who descends from whom. */
+    public Descent descent() {
+        return descent;
     }
 
     /** Take up a run as it was before a restart. */
     public void load(Row row) {
-        put(row);
+        rows.load(row);
     }
 
     /** The number of the newest run ever submitted; 0 if there was none. */
     public long lastNumber() {
-        return lastNumber;
+        return rows.lastNumber();
     }
 
     /** Go on numbering after a restart. */
     public void continueAfter(long number) {
-        lastNumber = Math.max(lastNumber, number);
+        rows.continueAfter(number);
     }
 
     /** See {@link dev.gantry.store.RunStore#submit}. */
     public List<Submission> submit(List<NewRun> runs, Instant now, Consumer<Change> changes) {
+        runs.forEach(added -> added.by().ifPresent(rows::spawning));
         List<Submission> submissions = new ArrayList<>(runs.size());
         for (NewRun added : runs) {
             Optional<Row> taken = taken(added);
             if (taken.isPresent()) {
                 submissions.add(new Submission(taken.get().run(), false));
             } else {
-                Row row = Row.submitted(added, lastNumber + 1, now);
-                lastNumber++;
-                put(row);
-                changes.accept(Change.created(row));
+                Attachments prepared = rows.prepared(added.request().uuid());
+                Row row = Row.submitted(added, rows.lastNumber() + 1, now, prepared);
+                rows.create(row, changes);
                 submissions.add(new Submission(row.run(), true));
             }
         }
@@ -81,39 +90,74 @@ public final class Ledger {
     }
 
     private Optional<Row> taken(NewRun added) {
-        return row(added.request().uuid())
-                .or(() -> IdempotencyKey.of(added.request()).flatMap(this::row));
-    }
-
-    private Optional<Row> row(UUID uuid) {
-        Row row = rows.get(uuid);
-        return row != null ? Optional.of(row) : archive.find(uuid);
-    }
-
-    private Optional<Row> row(IdempotencyKey key) {
-        UUID uuid = keys.get(key);
-        return uuid != null ? Optional.of(rows.get(uuid)) : archive.find(key);
+        return rows.find(added.request().uuid())
+                .or(() -> IdempotencyKey.of(added.request()).flatMap(rows::find));
     }
 
     /** See {@link dev.gantry.store.RunStore#claim}. */
     public Claims claim(ClaimRequest request, Instant now, Consumer<Change> changes) {
-        for (Run run : lanes.doomed(now)) {
-            Row row = rows.get(run.uuid());
-            move(row, row.with(run.completed(new Ending.Finished(Run.CANCELLED_CODE, false), now)), changes);
+        for (Run run : rows.lanes().doomed(now)) {
+            Row row = row(run);
+            rows.move(row, row.with(run.completed(new Ending.Finished(Run.CANCELLED_CODE, false), now)), changes);
+        }
+        List<LeaseRef> resumed = new ArrayList<>();
+        for (LeaseRef ref : new LinkedHashSet<>(request.resuming())) {
+            if (resumed.size() < request.max() && resume(ref, request.limits(), changes)) {
+                resumed.add(ref);
+            }
         }
         List<Claim> claims = new ArrayList<>();
-        Lanes.Selection selection = lanes.select(request.limits(), now);
-        while (claims.size() < request.max() && selection.hasNext()) {
+        Lanes.Selection selection = rows.lanes().select(request.limits(), now);
+        while (claims.size() + resumed.size() < request.max() && selection.hasNext()) {
             selection.next(run -> claims.add(claim(run, request, now, changes)));
         }
-        return new Claims(claims, selection.nextDue());
+        return new Claims(claims, resumed, selection.nextDue());
+    }
+
+    private Row row(Run here) {
+        return rows.here(here.uuid()).orElseThrow();
+    }
+
+    /** Whether a parked run goes on; one that was told so already does. */
+    private boolean resume(LeaseRef ref, Map<String, Integer> limits, Consumer<Change> changes) {
+        Optional<Row> held = rows.held(ref);
+        if (held.isEmpty() || !isParked(held.get().run())) {
+            return held.isPresent();
+        }
+        boolean may = rows.lanes().mayResume(held.get().run(), limits);
+        if (may) {
+            lease(held.get(), held.get().run().parked(false), changes);
+        }
+        return may;
+    }
+
+    private static boolean isParked(Run run) {
+        return run.lease().orElseThrow().parked();
     }
 
     private Claim claim(Run run, ClaimRequest request, Instant now, Consumer<Change> changes) {
-        Row row = rows.get(run.uuid());
-        Row claimed = row.held().with(run.claimed(request.worker(), request.lease(), now));
-        move(row, claimed, changes);
+        Row claimed = row(run).held().with(run.claimed(request.worker(), request.lease(), now));
+        rows.move(row(run), claimed, changes);
         return new Claim(claimed.run(), claimed.body(), run.lease().isPresent());
+    }
+
+    /** See {@link dev.gantry.store.RunStore#park}. */
+    public Set<LeaseRef> park(List<LeaseRef> leases, Consumer<Change> changes) {
+        Set<LeaseRef> parked = new HashSet<>();
+        for (LeaseRef ref : leases) {
+            Optional<Row> held = rows.held(ref);
+            if (held.isPresent()) {
+                parked.add(ref);
+                lease(held.get(), held.get().run().parked(true), changes);
+            }
+        }
+        return parked;
+    }
+
+    private void lease(Row row, Run next, Consumer<Change> changes) {
+        Row after = row.with(next);
+        rows.replace(row, after);
+        changes.accept(Change.renewed(row, after));
     }
 
     /** See {@link dev.gantry.store.RunStore#renew}. */
@@ -121,7 +165,7 @@ public final class Ledger {
         Set<LeaseRef> lost = new HashSet<>();
         Set<LeaseRef> cancelled = new HashSet<>();
         for (LeaseRef ref : leases) {
-            Optional<Row> held = held(ref.uuid(), ref.fence());
+            Optional<Row> held = rows.held(ref);
             if (held.isEmpty()) {
                 lost.add(ref);
                 continue;
@@ -130,9 +174,7 @@ public final class Ledger {
             if (row.run().standing().cancelRequested()) {
                 cancelled.add(ref);
             }
-            Row renewed = row.with(row.run().renewed(lease, now));
-            replace(row, renewed);
-            changes.accept(Change.renewed(row, renewed));
+            lease(row, row.run().renewed(lease, now), changes);
         }
         return new Renewal(lost, cancelled);
     }
@@ -141,7 +183,7 @@ public final class Ledger {
     public List<UUID> update(List<RunUpdate> updates, Instant now, Consumer<Change> changes) {
         List<UUID> refused = new ArrayList<>();
         for (RunUpdate update : updates) {
-            Optional<Row> held = held(update.uuid(), update.fence());
+            Optional<Row> held = rows.held(new LeaseRef(update.uuid(), update.fence()));
             if (held.isEmpty()) {
                 refused.add(update.uuid());
             } else if (!isEmpty(update)) {
@@ -164,7 +206,7 @@ public final class Ledger {
         List<UUID> refused = new ArrayList<>();
         for (Completion completion : completions) {
             RunUpdate last = completion.last();
-            Optional<Row> held = held(last.uuid(), last.fence());
+            Optional<Row> held = rows.held(new LeaseRef(last.uuid(), last.fence()));
             if (held.isEmpty()) {
                 refused.add(last.uuid());
             } else {
@@ -178,62 +220,57 @@ public final class Ledger {
         return refused;
     }
 
-    private Optional<Row> held(UUID uuid, long fence) {
-        return Optional.ofNullable(rows.get(uuid)).filter(row -> row.run().heldUnder(fence));
-    }
-
     private void report(Row row, Run next, RunUpdate reported, Consumer<Change> changes) {
         Row after = row.with(next).with(reported.log()).withData(reported.data());
-        replace(row, after);
-        changes.accept(new Change(
-                Optional.of(row), after, reported.log(), reported.data().isPresent(), false));
-    }
-
-    /** See {@link dev.gantry.store.RunStore#cancel}. */
-    public Optional<Run> cancel(UUID uuid, LogLine why, Instant now, Consumer<Change> changes) {
-        return row(uuid).map(row -> {
-            Run cancelled = row.run().cancelled(now);
-            boolean changed = cancelled.stamp().revision() > row.run().stamp().revision();
-            return changed ? log(row, cancelled, why, changes) : cancelled;
-        });
+        rows.replace(row, after);
+        Change.Added added = new Change.Added(reported.log(), reported.data().isPresent(), Optional.empty());
+        changes.accept(new Change.OfRun(Optional.of(row), after, added, false));
     }
 
     /** See {@link dev.gantry.store.RunStore#retry}. */
     public Optional<Submission> retry(UUID uuid, LogLine why, Instant now, Consumer<Change> changes) {
-        return row(uuid).map(row -> {
+        return rows.find(uuid).map(row -> {
             if (!row.run().state().finished()) {
                 return new Submission(row.run(), false);
             }
-            return new Submission(log(row.held(), row.run().retried(now), why, changes), true);
+            Run retried = row.run().retried(now);
+            rows.move(row.held(), retried, why, changes);
+            return new Submission(retried, true);
         });
     }
 
-    private Run log(Row row, Run next, LogLine why, Consumer<Change> changes) {
-        LogBatch logged = LogBatch.of(why);
-        Row after = row.with(next).with(logged);
-        replace(row, after);
-        changes.accept(Change.moved(row, after, logged));
-        return next;
+    /** Let so many runs of a project be RUNNING at once. */
+    public void limitProject(String project, int concurrency, Consumer<Change> changes) {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException(
+                    "the concurrency of project %s is %d; expected at least 1".formatted(project, concurrency));
+        }
+        rows.limit(project, concurrency, changes);
     }
 
-    private void move(Row before, Row after, Consumer<Change> changes) {
-        replace(before, after);
-        changes.accept(Change.moved(before, after, LogBatch.EMPTY));
+    /** Take up how many runs of a project could be RUNNING at once before a restart. */
+    public void loadLimit(String project, int concurrency) {
+        rows.projects().limit(project, concurrency);
+    }
+
+    /** The projects that were told how many, with that; any other is told 1. */
+    public Map<String, Integer> projectLimits() {
+        return rows.projects().limits();
     }
 
     /** Count the QUEUED runs of each job type that has any. */
     public Map<String, Long> queued() {
-        return lanes.queued();
+        return rows.lanes().queued();
     }
 
     /** A run that is here, not in the archive. */
     public Optional<Row> find(UUID uuid) {
-        return Optional.ofNullable(rows.get(uuid));
+        return rows.here(uuid);
     }
 
     /** Hold the params of a run elsewhere, which nobody can notice; the run as it is held now, if it is here. */
     public Optional<Row> relocate(UUID uuid, Params elsewhere) {
-        return Optional.ofNullable(rows.computeIfPresent(uuid, (same, row) -> row.with(elsewhere)));
+        return rows.relocate(uuid, elsewhere);
     }
 
     /** Let go of a finished run, which the archive has from now on or nobody. */
@@ -242,38 +279,11 @@ public final class Ledger {
             throw new IllegalArgumentException("run %s is %s; expected it to be finished"
                     .formatted(finished.uuid(), finished.run().state()));
         }
-        if (rows.remove(finished.uuid(), finished)) {
-            IdempotencyKey.of(finished.run().request()).ifPresent(keys::remove);
-        }
+        rows.evict(finished);
     }
 
     /** Take back the last changes that were made, given in the order in which they were. */
     public void undo(List<Change> changes) {
-        for (int i = changes.size() - 1; i >= 0; i--) {
-            undo(changes.get(i));
-        }
-    }
-
-    private void undo(Change change) {
-        if (change.before().isPresent()) {
-            replace(change.after(), change.before().get());
-        } else {
-            Run run = change.after().run();
-            lanes.remove(run);
-            rows.remove(run.uuid());
-            IdempotencyKey.of(run.request()).ifPresent(keys::remove);
-            lastNumber = run.number() - 1;
-        }
-    }
-
-    private void replace(Row before, Row after) {
-        lanes.remove(before.run());
-        put(after);
-    }
-
-    private void put(Row row) {
-        rows.put(row.uuid(), row);
-        lanes.add(row.run());
-        IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.put(key, row.uuid()));
+        rows.undo(changes);
     }
 }

@@ -17,42 +17,50 @@ import java.util.UUID;
  * @param params its params
  * @param data what it produced so far, as JSON text
  * @param log what it recorded
+ * @param attachments what hangs on it
  */
-public record Row(Run run, Params params, Optional<String> data, KeptLog log) {
+public record Row(Run run, Params params, Optional<String> data, KeptLog log, Attachments attachments) {
 
     public Row {
         requireNonNull(run, "run is null");
         requireNonNull(params, "params is null");
         requireNonNull(data, "data is null");
         requireNonNull(log, "log is null");
+        requireNonNull(attachments, "attachments is null");
     }
 
-    static Row submitted(NewRun added, long number, Instant now) {
+    static Row submitted(NewRun added, long number, Instant now, Attachments prepared) {
         return new Row(
                 Run.submitted(added.request(), number, now),
                 Params.held(added.params()),
                 Optional.empty(),
-                KeptLog.EMPTY);
+                KeptLog.EMPTY,
+                prepared);
     }
 
     /** The row with its run in another state. */
     public Row with(Run next) {
-        return new Row(next, params, data, log);
+        return new Row(next, params, data, log, attachments);
     }
 
     /** The row with more in its log. */
     public Row with(LogBatch more) {
-        return more.isEmpty() ? this : new Row(run, params, data, log.plus(more));
+        return more.isEmpty() ? this : new Row(run, params, data, log.plus(more), attachments);
     }
 
     /** The row with other data; the same if there is none. */
     public Row withData(Optional<String> newData) {
-        return newData.isEmpty() ? this : new Row(run, params, newData, log);
+        return newData.isEmpty() ? this : new Row(run, params, newData, log, attachments);
     }
 
     /** The row with its params kept elsewhere. */
     public Row with(Params elsewhere) {
-        return new Row(run, elsewhere, data, log);
+        return new Row(run, elsewhere, data, log, attachments);
+    }
+
+    /** The row with one attachment more. */
+    public Row with(Attached more) {
+        return new Row(run, params, data, log, attachments.with(more));
     }
 
     /** The row with its params at hand. May read from a disk. */

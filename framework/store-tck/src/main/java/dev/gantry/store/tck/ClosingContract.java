@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.RemoteRun;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,6 +51,10 @@ interface ClosingContract extends StoreContract {
                 store.complete(List.of()),
                 store.cancel(uuid, fixture().why("late")),
                 store.retry(uuid, fixture().why("late")),
+                store.park(List.of()),
+                store.putStash(new StashWrite(uuid, "1", 0, "w", Optional.empty())),
+                store.limitProject("p", 2),
+                store.confirmRemoteCancel(new RemoteRun(uuid, "http://b", new RunAddress("p", "a"))),
                 store.dropFinishedBefore(Instant.EPOCH));
 
         assertThat(answers)
@@ -67,6 +75,11 @@ interface ClosingContract extends StoreContract {
                 () -> store.log(uuid, 0),
                 () -> store.list(RunQuery.newest("", 1)),
                 store::queued,
+                store::contents,
+                store::remoteCancels,
+                () -> store.stash(uuid),
+                () -> store.files(uuid),
+                () -> store.project("p"),
                 () -> store.onChange(run -> {}));
 
         assertThat(queries)

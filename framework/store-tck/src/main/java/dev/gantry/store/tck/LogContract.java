@@ -128,4 +128,15 @@ interface LogContract extends StoreContract {
                 .extracting(LogEntry::seq)
                 .containsExactly(1_005L);
     }
+
+    @Test
+    default void whatARunSaysOfItselfIsAKindOfItsOwn() {
+        fixture().submit(aRun());
+        Claim claim = fixture().claimOne();
+        LogLine name = LogLine.meta(fixture().now(), "name=alexey");
+
+        fixture().log(claim, name, LogLine.output(fixture().now(), "meta: name=alexey"));
+
+        assertThat(log(claim.run().uuid(), 0).lines(Kind.META)).containsExactly(name);
+    }
 }

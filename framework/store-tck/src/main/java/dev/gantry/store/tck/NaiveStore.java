@@ -1,10 +1,13 @@
 package dev.gantry.store.tck;
 
+import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogEntry;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
+import dev.gantry.store.ProjectState;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
 import dev.gantry.store.RunQuery;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,13 @@ import java.util.stream.Stream;
 final class NaiveStore {
 
     private final List<NaiveRun> runs = new ArrayList<>();
+    private final Map<String, Integer> projects = new HashMap<>();
+    private final NaiveAttachments attachments = new NaiveAttachments();
+
+    /** What hangs on runs. */
+    NaiveAttachments attachments() {
+        return attachments;
+    }
 
     static final class NaiveRun {
         private Run run;
@@ -72,6 +83,38 @@ final class NaiveStore {
                 .findFirst();
     }
 
+    /** Whether an attempt may write on behalf of its run. */
+    boolean holds(LeaseRef by) {
+        return held(by.uuid(), by.fence()).isPresent();
+    }
+
+    /** Whether an attempt may queue others. */
+    boolean maySpawn(LeaseRef by) {
+        return held(by.uuid(), by.fence())
+                .filter(held -> !held.run.standing().cancelRequested())
+                .isPresent();
+    }
+
+    void limit(String project, int concurrency) {
+        projects.put(project, concurrency);
+    }
+
+    ProjectState project(String project) {
+        List<Run> all = runs.stream()
+                .map(NaiveRun::run)
+                .filter(run -> run.project().equals(Optional.of(project)))
+                .toList();
+        return new ProjectState(
+                projects.getOrDefault(project, 1),
+                all.stream().filter(run -> run.state() == RunState.RUNNING).toList(),
+                all.stream().filter(run -> run.state() == RunState.QUEUED).count());
+    }
+
+    private boolean hasRoom(String project) {
+        ProjectState state = project(project);
+        return state.running().size() < state.concurrency();
+    }
+
     Run submit(NewRun added, Instant now) {
         Optional<NaiveRun> there = find(added.request().uuid()).or(() -> findByKey(added.request()));
         if (there.isPresent()) {
@@ -84,10 +127,42 @@ final class NaiveStore {
         return run.run;
     }
 
-    List<Run> claim(String worker, int max, Duration lease, Map<String, Integer> limits, Instant now) {
+    /** The first half of a claim: which parked runs go on. */
+    List<LeaseRef> resume(ClaimRequest request, Instant now) {
         runs.stream()
                 .filter(held -> held.run.standing().cancelRequested() && expired(held.run, now))
                 .forEach(held -> held.run = held.run.completed(new Ending.Finished(410, false), now));
+        List<LeaseRef> resumed = new ArrayList<>();
+        for (LeaseRef ref : request.resuming()) {
+            if (resumed.size() < request.max() && !resumed.contains(ref) && holds(ref) && resume(ref, request)) {
+                resumed.add(ref);
+            }
+        }
+        return resumed;
+    }
+
+    private boolean resume(LeaseRef ref, ClaimRequest request) {
+        NaiveRun held = find(ref.uuid()).orElseThrow();
+        int limit = request.limits().getOrDefault(held.run.jobType(), 0);
+        if (isParked(held.run) && running(held.run.jobType()).count() >= limit) {
+            return false;
+        }
+        held.run = held.run.parked(false);
+        return true;
+    }
+
+    private static boolean isParked(Run run) {
+        return run.lease().orElseThrow().parked();
+    }
+
+    boolean park(LeaseRef ref) {
+        Optional<NaiveRun> held = held(ref.uuid(), ref.fence());
+        held.ifPresent(run -> run.run = run.run.parked(true));
+        return held.isPresent();
+    }
+
+    /** The second half of a claim: which runs are given away. */
+    List<Run> claim(String worker, int max, Duration lease, Map<String, Integer> limits, Instant now) {
         List<Run> claimed = new ArrayList<>();
         while (claimed.size() < max) {
             Optional<NaiveRun> first = runs.stream()
@@ -110,7 +185,9 @@ final class NaiveStore {
     private boolean claimable(Run run, Map<String, Integer> limits, Instant now) {
         int limit = limits.getOrDefault(run.jobType(), 0);
         if (run.state() == RunState.QUEUED) {
-            return !run.runAt().isAfter(now) && running(run.jobType()).count() < limit;
+            return !run.runAt().isAfter(now)
+                    && running(run.jobType()).count() < limit
+                    && run.project().map(this::hasRoom).orElse(true);
         }
         return expired(run, now)
                 && running(run.jobType()).filter(other -> !expired(other, now)).count() < limit;
@@ -119,7 +196,8 @@ final class NaiveStore {
     private Stream<Run> running(String jobType) {
         return runs.stream()
                 .map(NaiveRun::run)
-                .filter(run -> run.state() == RunState.RUNNING && run.jobType().equals(jobType));
+                .filter(run -> run.state() == RunState.RUNNING && run.jobType().equals(jobType))
+                .filter(run -> !isParked(run));
     }
 
     private static boolean expired(Run run, Instant now) {
@@ -145,13 +223,27 @@ final class NaiveStore {
     }
 
     void cancel(UUID uuid, LogLine why, Instant now) {
-        find(uuid).ifPresent(held -> {
-            Standing before = held.run.standing();
-            held.run = held.run.cancelled(now);
-            if (!held.run.standing().equals(before)) {
-                held.log(LogBatch.of(why));
+        find(uuid).filter(held -> cancel(held, why, now)).ifPresent(held -> cancelBelow(held, why, now));
+    }
+
+    private boolean cancel(NaiveRun held, LogLine why, Instant now) {
+        Standing before = held.run.standing();
+        held.run = held.run.cancelled(now);
+        boolean changed = !held.run.standing().equals(before);
+        if (changed) {
+            held.log(LogBatch.of(why));
+        }
+        return changed;
+    }
+
+    private void cancelBelow(NaiveRun parent, LogLine why, Instant now) {
+        attachments.cancelRemotes(parent.run.uuid());
+        for (NaiveRun child : runs) {
+            if (child.run.request().origin().parent().equals(Optional.of(parent.run.uuid()))) {
+                cancel(child, why, now);
+                cancelBelow(child, why, now);
             }
-        });
+        }
     }
 
     void retry(UUID uuid, LogLine why, Instant now) {

@@ -3,20 +3,27 @@ package dev.gantry.store.tck;
 import static dev.gantry.store.tck.RunBuilder.aRun;
 import static dev.gantry.store.tck.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
 import dev.gantry.store.Ending;
+import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Progress;
+import dev.gantry.store.ProjectState;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunQuery.Kin;
 import dev.gantry.store.RunQuery.Span;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +43,13 @@ final class RandomWalk {
     private final StoreFixture fixture;
     private final SplittableRandom random;
     private final NaiveStore naive = new NaiveStore();
+    private final RandomAttachments attachments;
     private String lastStep = "";
 
     RandomWalk(StoreFixture fixture, SplittableRandom random) {
         this.fixture = fixture;
         this.random = random;
+        this.attachments = new RandomAttachments(fixture, random, naive);
     }
 
     String lastStep() {
@@ -48,23 +57,30 @@ final class RandomWalk {
     }
 
     void step() {
-        int dice = random.nextInt(100);
-        if (dice < 22) {
+        int dice = random.nextInt(120);
+        if (dice < 24) {
             submit();
-        } else if (dice < 40) {
+        } else if (dice < 44) {
             claim();
-        } else if (dice < 50) {
+        } else if (dice < 52) {
             renew();
-        } else if (dice < 62) {
+        } else if (dice < 64) {
             report(Optional.empty());
         } else if (dice < 80) {
             report(Optional.of(ending()));
-        } else if (dice < 85) {
+        } else if (dice < 84) {
             cancel();
-        } else if (dice < 90) {
+        } else if (dice < 88) {
             retry();
-        } else if (dice < 95) {
+        } else if (dice < 93) {
             list();
+        } else if (dice < 100) {
+            park();
+        } else if (dice < 103) {
+            limitProject();
+        } else if (dice < 114) {
+            lastStep = "attachments";
+            lastStep = attachments.step();
         } else {
             lastStep = "advance";
             fixture.clock().advance(Duration.ofMillis(random.nextInt(20_000)));
@@ -108,13 +124,28 @@ final class RandomWalk {
                 .at(PATHS.get(random.nextInt(PATHS.size())))
                 .priority(random.nextInt(3))
                 .params("{\"n\":" + random.nextInt() + "}");
+        if (random.nextInt(3) == 0) {
+            RunAddress address = attachments.anyAddress();
+            run = run.in(address.project(), address.jobId());
+        }
+        if (random.nextInt(3) == 0) {
+            run = run.childOf(anyRun());
+        }
         if (random.nextInt(4) == 0) {
             run = run.runAt(fixture.now().plusMillis(random.nextInt(60_000) - 10_000L));
         }
         if (random.nextInt(4) == 0) {
             run = run.key("key" + random.nextInt(30));
         }
+        if (random.nextInt(5) == 0) {
+            run = run.by(anyLease());
+        }
         lastStep = "submit " + run;
+        if (run.by().isPresent() && !naive.maySpawn(run.by().get())) {
+            RunBuilder refused = run;
+            assertThatThrownBy(() -> fixture.submitAll(refused)).isInstanceOf(LeaseLostException.class);
+            return;
+        }
         assertThat(plain(fixture.submitAll(run).get(0).run()))
                 .isEqualTo(plain(naive.submit(run.build(), fixture.now())));
     }
@@ -122,23 +153,55 @@ final class RandomWalk {
     private void claim() {
         Map<String, Integer> limits = new HashMap<>();
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
-        ClaimRequest request = new ClaimRequest(
-                "w" + random.nextInt(3), random.nextInt(4), Duration.ofMillis(random.nextInt(1, 30_000)), limits);
-        claim(request);
+        List<LeaseRef> resuming = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            resuming.add(anyLease());
+        }
+        Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
+        claim(new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, resuming));
+    }
+
+    private LeaseRef anyLease() {
+        UUID uuid = randomRunning();
+        return new LeaseRef(uuid, fenceOf(uuid));
+    }
+
+    private void park() {
+        LeaseRef ref = anyLease();
+        lastStep = "park " + ref;
+        assertThat(await(fixture.store().park(List.of(ref)))).isEqualTo(naive.park(ref) ? Set.of(ref) : Set.of());
+    }
+
+    private void limitProject() {
+        String project = attachments.anyAddress().project();
+        int concurrency = random.nextInt(1, 4);
+        lastStep = "limit " + project + " to " + concurrency;
+        naive.limit(project, concurrency);
+        assertThat(plain(await(fixture.store().limitProject(project, concurrency))))
+                .isEqualTo(plain(naive.project(project)));
+    }
+
+    private static List<Object> plain(ProjectState state) {
+        return List.of(
+                state.concurrency(),
+                state.running().stream().map(RandomWalk::plain).toList(),
+                state.queued());
     }
 
     private void claim(ClaimRequest request) {
         lastStep = request.toString();
-        List<Run> expected =
-                naive.claim(request.worker(), request.max(), request.lease(), request.limits(), fixture.now());
-        assertThat(await(fixture.store().claim(request)).claims())
+        List<LeaseRef> resumed = naive.resume(request, fixture.now());
+        List<Run> expected = naive.claim(
+                request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
+        Claims claims = await(fixture.store().claim(request));
+        assertThat(claims.resumed()).isEqualTo(resumed);
+        assertThat(claims.claims())
                 .extracting(claim -> plain(claim.run()))
                 .isEqualTo(expected.stream().map(RandomWalk::plain).toList());
     }
 
     private void renew() {
-        LeaseRef ref = new LeaseRef(randomRunning(), 0);
-        ref = new LeaseRef(ref.uuid(), fenceOf(ref.uuid()));
+        LeaseRef ref = anyLease();
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
         lastStep = "renew " + ref + " for " + lease;
         boolean taken = naive.renew(ref.uuid(), ref.fence(), lease, fixture.now());
@@ -208,6 +271,11 @@ final class RandomWalk {
                 random.nextBoolean()
                         ? Span.ALWAYS
                         : new Span(Optional.of(fixture.now().minusSeconds(random.nextInt(600))), Optional.empty()),
+                new Kin(
+                        random.nextInt(3) > 0
+                                ? Optional.empty()
+                                : Optional.of(attachments.anyAddress().project()),
+                        random.nextInt(3) > 0 ? Optional.empty() : Optional.of(anyRun())),
                 random.nextBoolean()
                         ? OptionalLong.empty()
                         : OptionalLong.of(random.nextInt(naive.runs().size() + 1)),
@@ -233,6 +301,10 @@ final class RandomWalk {
 
     void compareAll() {
         naive.runs().forEach(held -> compare(held.run().uuid()));
+        attachments.compareAll();
+        for (String project : RandomAttachments.PROJECTS) {
+            assertThat(plain(fixture.store().project(project))).isEqualTo(plain(naive.project(project)));
+        }
         assertThat(fixture.store().queued())
                 .isEqualTo(naive.runs().stream()
                         .map(NaiveStore.NaiveRun::run)

@@ -3,13 +3,20 @@ package dev.gantry.store.tck;
 import static dev.gantry.store.tck.RunBuilder.aRun;
 import static dev.gantry.store.tck.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.store.FileContents;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunQuery;
+import dev.gantry.store.StoredFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What retention drops. */
@@ -74,5 +81,83 @@ interface RetentionContract extends StoreContract {
     default void nothingToDropIsFine() {
         assertThat(await(fixture().store().dropFinishedBefore(fixture().now()))).isZero();
         assertThat(fixture().store().list(RunQuery.newest("", 10))).isEqualTo(List.of());
+    }
+
+    @Test
+    default void aRunIsDroppedWithAllThatBelongsToIt() {
+        Run run = fixture().finish(aRun().in("p", "a"), 200);
+        fixture().putStash(run.uuid(), "1", 0);
+        StoredFile file = fixture().putFile(run.uuid(), "f", "text");
+        fixture().clock().advance(Duration.ofDays(1));
+
+        await(fixture().store().dropFinishedBefore(fixture().now()));
+
+        assertThat(fixture().store().find(run.uuid())).isEmpty();
+        assertThat(fixture().store().stash(run.uuid())).isEmpty();
+        assertThat(fixture().store().files(run.uuid())).isEmpty();
+        assertThatThrownBy(() -> fixture().read(run.uuid(), file, 0)).isInstanceOf(FileNotFoundException.class);
+    }
+
+    @Test
+    default void aRunWithDescendantsThatAreNotFinishedIsKept() throws IOException {
+        Run top = fixture().finish(aRun(), 200);
+        Run middle = fixture().finish(aRun().childOf(top.uuid()), 500);
+        Run alone = fixture().finish(aRun(), 200);
+        Run last = fixture().submit(aRun().childOf(middle.uuid()));
+        StoredFile file = fixture().putFile(top.uuid(), "f", "text");
+        for (int day = 0; day < 3; day++) {
+            fixture().clock().advance(Duration.ofDays(1));
+            await(fixture().store().dropFinishedBefore(fixture().now()));
+        }
+
+        assertThat(fixture().store().find(alone.uuid())).isEmpty();
+        assertThat(fixture().run(top.uuid())).isEqualTo(top);
+        assertThat(fixture().run(middle.uuid())).isEqualTo(middle);
+        assertThat(fixture().store().list(RunQuery.newest("", 9))).containsExactly(last, middle, top);
+        assertThat(fixture().read(top.uuid(), file, 0)).isEqualTo("text");
+
+        fixture().complete(fixture().claimOne(), StoreFixture.finished(200));
+        fixture().clock().advance(Duration.ofDays(1));
+        assertThat(await(fixture().store().dropFinishedBefore(fixture().now()))).isEqualTo(3);
+        assertThat(fixture().store().list(RunQuery.newest("", 9))).isEmpty();
+    }
+
+    @Test
+    default void whatNobodySubmittedGoesWithTheRest() {
+        UUID early = UUID.randomUUID();
+        UUID late = UUID.randomUUID();
+        fixture().putStash(early, "1", 0);
+        StoredFile file = fixture().putFile(early, "f", "text");
+        fixture().clock().advance(Duration.ofDays(1));
+        fixture().putStash(late, "2", 0);
+
+        await(fixture().store().dropFinishedBefore(fixture().now()));
+
+        assertThat(fixture().store().stash(early)).isEmpty();
+        assertThat(fixture().store().files(early)).isEmpty();
+        assertThat(fixture().store().stash(late)).isPresent();
+        assertThatThrownBy(() -> fixture().read(early, file, 0)).isInstanceOf(FileNotFoundException.class);
+    }
+
+    @Test
+    default void aContentThatNobodyNamesWithinADayGoes() throws IOException {
+        UUID run = fixture().submit(aRun()).uuid();
+        StoredFile named = fixture().putFile(run, "f", "text");
+        try (FileContents.Upload upload = fixture().store().contents().upload(run, "forgotten")) {
+            upload.write(ByteBuffer.allocate(3));
+        }
+        fixture().clock().advance(Duration.ofHours(23));
+        await(fixture().store().dropFinishedBefore(fixture().now()));
+        try (FileContents.Upload upload = fixture().store().contents().upload(run, "forgotten")) {
+            assertThat(upload.received()).isEqualTo(3);
+        }
+        fixture().clock().advance(Duration.ofHours(25));
+
+        await(fixture().store().dropFinishedBefore(fixture().now()));
+
+        try (FileContents.Upload upload = fixture().store().contents().upload(run, "forgotten")) {
+            assertThat(upload.received()).isZero();
+        }
+        assertThat(fixture().read(run, named, 0)).isEqualTo("text");
     }
 }

@@ -1,16 +1,28 @@
 package dev.gantry.store.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
+import dev.gantry.store.FileContents;
+import dev.gantry.store.FileWrite;
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StashWrite;
+import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +130,53 @@ public final class StoreFixture {
             throw new AssertionError("expected one run to claim; got " + claims);
         }
         return claims.get(0);
+    }
+
+    /** Claim runs of the usual job without limits, and let parked ones go on. */
+    public Claims resume(int max, int limit, LeaseRef... resuming) {
+        return await(store.claim(
+                new ClaimRequest("worker-1", max, LEASE, Map.of(RunBuilder.JOB_TYPE, limit), List.of(resuming))));
+    }
+
+    /** Claim all runs of the usual job that are there to claim. */
+    public List<Run> claimAll() {
+        return claim(Integer.MAX_VALUE, RunBuilder.JOB_TYPE).claims().stream()
+                .map(Claim::run)
+                .toList();
+    }
+
+    /** Cancel a run, which must be there. */
+    public Run cancel(UUID uuid) {
+        return await(store.cancel(uuid, why("enough"))).orElseThrow();
+    }
+
+    /** Write a stash on nobody's behalf. */
+    public StashWrite.Result putStash(UUID run, String json, long expected) {
+        return await(store.putStash(new StashWrite(run, json, expected, "somebody", Optional.empty())));
+    }
+
+    /** Give a run a file on nobody's behalf. */
+    public StoredFile putFile(UUID run, String name, String text) {
+        try (FileContents.Upload upload =
+                store.contents().upload(run, UUID.randomUUID().toString())) {
+            upload.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+            StoredFile file = new StoredFile(name, upload.finish(), "somebody", now());
+            return await(store.putFile(new FileWrite(run, file, Optional.empty())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of a file from an offset on. */
+    public String read(UUID run, StoredFile file, long from) throws IOException {
+        try (InputStream in = Channels.newInputStream(store.contents().open(run, file.content(), from))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    /** The lease of a claim, as its worker knows it. */
+    public static LeaseRef lease(Claim claim) {
+        return new LeaseRef(claim.run().uuid(), claim.fence());
     }
 
     /** End the attempt of a claim; whether the store took it. */

@@ -2,10 +2,15 @@ package dev.gantry.store.tck;
 
 import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.lease;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.store.Claim;
+import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunBody;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunState;
@@ -123,5 +128,30 @@ interface SubmitContract extends StoreContract {
         assertThat(fixture().store().find(nobody)).isEmpty();
         assertThat(fixture().store().body(nobody)).isEmpty();
         assertThat(fixture().store().log(nobody, 0)).isEmpty();
+    }
+
+    @Test
+    default void anAttemptThatHoldsItsRunSubmitsOthers() {
+        fixture().submit(aRun());
+        Claim parent = fixture().claimOne();
+
+        Run child = fixture().submit(aRun().in("p", "child").by(lease(parent)));
+
+        assertThat(child.request().origin().parent()).contains(parent.run().uuid());
+        assertThat(child.uuid()).isEqualTo(new RunAddress("p", "child").uuid());
+        assertThat(child.project()).contains("p");
+    }
+
+    @Test
+    default void anAttemptThatLostItsRunCreatesNoneOfABatch() {
+        fixture().submit(aRun());
+        Claim old = fixture().claimOne();
+        fixture().clock().advance(StoreFixture.LEASE);
+        fixture().claimOne();
+
+        assertThatThrownBy(() -> fixture().submitAll(aRun(), aRun().by(lease(old)), aRun()))
+                .isInstanceOf(LeaseLostException.class);
+        assertThat(fixture().store().queued()).isEmpty();
+        assertThat(fixture().submit(aRun()).number()).isEqualTo(2);
     }
 }

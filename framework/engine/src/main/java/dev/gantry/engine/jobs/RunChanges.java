@@ -1,4 +1,4 @@
-package dev.gantry.engine;
+package dev.gantry.engine.jobs;
 
 import dev.gantry.store.Run;
 import dev.gantry.store.RunStore;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Tells those who watch a run of its changes. Thread-safe. */
-final class RunChanges {
+public final class RunChanges {
 
     /** One wish to be told; has an identity of its own, because one listener may be registered twice and removed once. */
     private static final class Watch {
@@ -23,7 +23,8 @@ final class RunChanges {
 
     private final Map<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
 
-    RunStore.Subscription watch(UUID run, Consumer<Run> listener) {
+    /** Call a listener with each change of a run; it must not block nor throw. */
+    public RunStore.Subscription watch(UUID run, Consumer<Run> listener) {
         Watch watch = new Watch(listener);
         watches.compute(run, (uuid, all) -> {
             Set<Watch> more = all == null ? ConcurrentHashMap.newKeySet() : all;
@@ -36,7 +37,8 @@ final class RunChanges {
         });
     }
 
-    void publish(Run run) {
+    /** Tell of a change. */
+    public void publish(Run run) {
         Set<Watch> interested = watches.get(run.uuid());
         if (interested != null) {
             interested.forEach(watch -> watch.listener.accept(run));

@@ -1,0 +1,33 @@
+package dev.gantry.app.jobapi;
+
+import dev.gantry.job.Jobs;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Job API as a job sees it that uses its own server. */
+class InsideJobTest extends JobsContract {
+
+    private TestServer server;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        server = TestServer.start(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public void use(Use use) throws Exception {
+        server.inside(run -> use.with(run.jobs()));
+    }
+
+    @Override
+    public Jobs outside() {
+        return server.client().jobs();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.gantry.engine.jobs;
+
+import dev.gantry.job.WaitCycleException;
+import dev.gantry.store.ProjectState;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunAddress;
+import dev.gantry.store.RunState;
+import dev.gantry.store.RunStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Looks whether one wait could ever end.
+ *
+ * <p>A run is hopeless for the one that begins to wait if it is that one; or if it waits, and one of those that it waits
+ * for is hopeless; or if it has not begun, its project takes no more, and all that hold the project are hopeless. Without
+ * recursion: a chain of waits is as long as it likes.
+ */
+final class WaitCheck {
+
+    /** A run that may be held up. {@code all}: it is if all of these are; else if one of them is. */
+    private record Node(RunAddress address, Collection<UUID> heldUpBy, boolean all) {}
+
+    /** What holds a project. */
+    private record Holders(int concurrency, Map<UUID, RunAddress> runs) {}
+
+    private final RunStore store;
+    private final Map<UUID, List<WaitGraph.Waiter>> waiting;
+    private final Map<String, Map<UUID, RunAddress>> waitersOf;
+    private final WaitGraph.Waiter self;
+    private final Map<UUID, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Holders> projects = new HashMap<>();
+
+    WaitCheck(
+            RunStore store,
+            Map<UUID, List<WaitGraph.Waiter>> waiting,
+            Map<String, Map<UUID, RunAddress>> waitersOf,
+            WaitGraph.Waiter self) {
+        this.store = store;
+        this.waiting = waiting;
+        this.waitersOf = waitersOf;
+        this.self = self;
+    }
+
+    void check() {
+        explore();
+        Map<UUID, UUID> heldUp = heldUp();
+        Optional<UUID> hopeless =
+                self.targets().keySet().stream().filter(heldUp::containsKey).findFirst();
+        hopeless.ifPresent(first -> {
+            throw refusal(first, heldUp);
+        });
+    }
+
+    private void explore() {
+        Deque<Map.Entry<UUID, RunAddress>> open =
+                new ArrayDeque<>(self.targets().entrySet());
+        Set<UUID> seen = new HashSet<>(Set.of(self.run()));
+        while (!open.isEmpty()) {
+            Map.Entry<UUID, RunAddress> next = open.removeFirst();
+            if (seen.add(next.getKey())) {
+                Map<UUID, RunAddress> more = look(next.getKey(), next.getValue());
+                open.addAll(more.entrySet());
+            }
+        }
+    }
+
+    /** Note what may hold a run up, and yield that. */
+    private Map<UUID, RunAddress> look(UUID uuid, RunAddress address) {
+        List<WaitGraph.Waiter> waits = waiting.get(uuid);
+        if (waits != null) {
+            Map<UUID, RunAddress> targets = new LinkedHashMap<>();
+            waits.forEach(wait -> targets.putAll(wait.targets()));
+            nodes.put(uuid, new Node(address, targets.keySet(), false));
+            return targets;
+        }
+        Optional<Run> run = store.find(uuid);
+        boolean notBegun = run.isEmpty() || run.get().state() == RunState.QUEUED;
+        Optional<String> project =
+                run.isEmpty() ? Optional.of(address.project()) : run.get().project();
+        if (!notBegun || project.isEmpty()) {
+            return Map.of();
+        }
+        Holders holders = projects.computeIfAbsent(project.get(), this::holders);
+        if (holders.runs().size() < holders.concurrency()) {
+            return Map.of();
+        }
+        nodes.put(uuid, new Node(address, holders.runs().keySet(), true));
+        return holders.runs();
+    }
+
+    /** The store may not know yet of those that began just now; of those that wait we know. */
+    private Holders holders(String project) {
+        ProjectState state = store.project(project);
+        Map<UUID, RunAddress> runs = new LinkedHashMap<>();
+        state.running().forEach(run -> runs.put(run.uuid(), ProjectRuns.addressOf(run)));
+        runs.putAll(waitersOf.getOrDefault(project, Map.of()));
+        if (self.limited() && self.address().project().equals(project)) {
+            runs.put(self.run(), self.address());
+        }
+        return new Holders(state.concurrency(), runs);
+    }
+
+    /** The hopeless runs, each with one that holds it up and was found to be hopeless before it. */
+    private Map<UUID, UUID> heldUp() {
+        Map<UUID, UUID> heldUp = new HashMap<>(Map.of(self.run(), self.run()));
+        List<Map.Entry<UUID, Node>> deepestLast = new ArrayList<>(nodes.entrySet());
+        int before = 0;
+        while (heldUp.size() > before) {
+            before = heldUp.size();
+            for (ListIterator<Map.Entry<UUID, Node>> each = deepestLast.listIterator(deepestLast.size());
+                    each.hasPrevious(); ) {
+                Map.Entry<UUID, Node> node = each.previous();
+                reason(node.getValue(), heldUp).ifPresent(by -> heldUp.putIfAbsent(node.getKey(), by));
+            }
+        }
+        return heldUp;
+    }
+
+    private static Optional<UUID> reason(Node node, Map<UUID, UUID> heldUp) {
+        Collection<UUID> by = node.heldUpBy();
+        if (node.all() && !heldUp.keySet().containsAll(by)) {
+            return Optional.empty();
+        }
+        return by.stream().filter(heldUp::containsKey).findFirst();
+    }
+
+    private WaitCycleException refusal(UUID first, Map<UUID, UUID> heldUp) {
+        List<String> cycle = new ArrayList<>(List.of(self.address().toString()));
+        for (UUID at = first; !at.equals(self.run()); at = heldUp.get(at)) {
+            cycle.add(nodes.get(at).address().toString());
+        }
+        cycle.add(self.address().toString());
+        return new WaitCycleException(
+                cycle,
+                "the wait could never end: %s; wait for a run of another project, or give the project a concurrency"
+                        .formatted(String.join(" waits for ", cycle)));
+    }
+}

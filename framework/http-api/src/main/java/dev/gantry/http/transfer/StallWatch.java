@@ -1,0 +1,52 @@
+package dev.gantry.http.transfer;
+
+import dev.gantry.engine.time.Timers;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Cuts off a client that does nothing for a while although it is its turn. */
+final class StallWatch {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+    private final Timers timers;
+    private final LongSupplier progress;
+    private final Runnable cut;
+
+    private long seen = Long.MIN_VALUE;
+    private Timers.Timer timer = () -> {};
+    private boolean over;
+
+    /**
+     * Make one.
+     *
+     * @param progress yields something else each time if the client did something, or need not do anything
+     * @param cut must not block
+     */
+    StallWatch(Timers timers, LongSupplier progress, Runnable cut) {
+        this.timers = timers;
+        this.progress = progress;
+        this.cut = cut;
+    }
+
+    synchronized void start() {
+        seen = progress.getAsLong();
+        timer = timers.after(LOOK_EVERY, this::look);
+    }
+
+    private synchronized void look() {
+        if (over) {
+            return;
+        }
+        if (progress.getAsLong() == seen) {
+            cut.run();
+        } else {
+            start();
+        }
+    }
+
+    synchronized void stop() {
+        over = true;
+        timer.cancel();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gantry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Transfers of clients that are slow, or go. There are more of them here than the server has threads for them. */
+class SlowTransfersTest {
+
+    private static final int MANY = 50;
+    private static final String FILES = "/projects/p1/jobs/j1/files";
+    private static final String LOCALHOST = "Host: localhost";
+
+    private final TestServer server = TestServer.start();
+    private final List<RawConnection> clients = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        clients.forEach(RawConnection::close);
+        server.close();
+    }
+
+    @Test
+    void clientsThatSendSlowlyDoNotStopOthers() {
+        for (int i = 0; i < MANY; i++) {
+            connect()
+                    .sendHead("PUT " + FILES + "/slow" + i + " HTTP/1.1", LOCALHOST, "Content-Length: 10")
+                    .send("01234");
+        }
+
+        assertThat(server.put(FILES + "/fast", "at once".getBytes(UTF_8)).status())
+                .isEqualTo(201);
+        assertThat(server.get(FILES).json()).hasSize(1);
+        for (RawConnection client : clients) {
+            client.send("56789");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 201 ");
+        }
+        assertThat(server.get(FILES + "/slow7").body()).isEqualTo("0123456789");
+    }
+
+    @Test
+    void clientsThatReadSlowlyDoNotStopOthers() {
+        byte[] large = new byte[20 << 20];
+        server.put(FILES + "/large", large);
+        for (int i = 0; i < MANY; i++) {
+            connect().sendHead("GET " + FILES + "/large HTTP/1.1", LOCALHOST, "Connection: close");
+        }
+        clients.forEach(client -> assertThat(client.readHead()).startsWith("HTTP/1.1 200 "));
+
+        assertThat(server.put(FILES + "/fast", "at once".getBytes(UTF_8)).status())
+                .isEqualTo(201);
+        assertThat(server.get(FILES + "/fast").body()).isEqualTo("at once");
+        assertThat(clients.get(0).drain(large.length + 1)).isEqualTo(large.length);
+        assertThat(clients.get(MANY - 1).drain(large.length + 1)).isEqualTo(large.length);
+    }
+
+    @Test
+    void aClientThatGoesInTheMiddleLeavesNothingThatCanBeSeen() {
+        connect()
+                .sendHead("PUT " + FILES + "/gone HTTP/1.1", LOCALHOST, "Content-Length: 1000000")
+                .send(new byte[500_000])
+                .close();
+        connect()
+                .sendHead("PUT " + FILES + "/cut HTTP/1.1", LOCALHOST, "Transfer-Encoding: chunked")
+                .send("5\r\n01234\r\n")
+                .close();
+        connect()
+                .sendHead(
+                        "PUT " + FILES + "/kept?upload=u1 HTTP/1.1",
+                        LOCALHOST,
+                        "Content-Length: 10",
+                        "Content-Range: bytes 0-9/10")
+                .send("01234")
+                .close();
+
+        Waiting.until(
+                () -> server.get(FILES + "/kept?upload=u1").json().get("offset").intValue() == 5);
+        assertThat(server.get(FILES).json()).isEmpty();
+        assertThat(server.get(FILES + "/gone").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoGoesOnWithAnUploadPushesAsideAConnectionThatHangs() {
+        connect()
+                .sendHead(
+                        "PUT " + FILES + "/f?upload=u1 HTTP/1.1",
+                        LOCALHOST,
+                        "Content-Length: 10",
+                        "Content-Range: bytes 0-9/10")
+                .send("01234");
+        Waiting.until(
+                () -> server.get(FILES + "/f?upload=u1").json().get("offset").intValue() == 5);
+
+        TestServer.Answer rest =
+                server.put(FILES + "/f?upload=u1", "56789".getBytes(UTF_8), "Content-Range", "bytes 5-9/10");
+
+        assertThat(rest.status()).as(rest.body()).isEqualTo(201);
+        assertThat(server.get(FILES + "/f").body()).isEqualTo("0123456789");
+        assertThat(clients.get(0).readHead()).isEmpty();
+    }
+
+    private RawConnection connect() {
+        RawConnection client = new RawConnection(server);
+        clients.add(client);
+        return client;
+    }
+}
