@@ -17,7 +17,7 @@ enum GantryModule {
     ENGINE("dev.gantry.engine", JOB_API, JOB_SCHEMA, STORE_SPI),
     PLUGIN_LOADER("dev.gantry.plugin", ENGINE, JOB_SCHEMA, JOB_API),
     CLIENT("dev.gantry.client", JOB_API),
-    HTTP_API("dev.gantry.http", ENGINE, JOB_SCHEMA, STORE_SPI, CLIENT),
+    HTTP_API("dev.gantry.http", ENGINE, JOB_SCHEMA, JOB_API, STORE_SPI, CLIENT),
     CLI("dev.gantry.cli", CLIENT),
     VERIFY("dev.gantry.verify", JOB_API, STORE_SPI, STORE_MAPDB, CLIENT, CLI),
     JOB_TESTKIT("dev.gantry.testkit", ENGINE, JOB_SCHEMA, STORE_SPI, JOB_API),

@@ -32,10 +32,19 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Start a server at a port, with variables in its environment. */
     public static ServerProcess start(Path folder, int port, Map<String, String> variables, String... options) {
+        return start(command("256m", folder, port, options), folder, variables);
+    }
+
+    /** Start a server with a heap of so many bytes. */
+    static ServerProcess withHeap(String heap, Path folder, String... options) {
+        return start(command(heap, folder, 0, options), folder, Map.of());
+    }
+
+    private static ServerProcess start(List<String> command, Path folder, Map<String, String> variables) {
         try {
             Path log = folder.resolve("server.log");
-            ProcessBuilder builder = new ProcessBuilder(command(folder, port, options))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(variables);
             Process process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -50,10 +59,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path folder, int port, String... options) {
+    private static List<String> command(String heap, Path folder, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -93,7 +93,7 @@ class RunsTest {
             delimiter = '|',
             value = {
                 "limmit=3 | unknown query parameter \"limmit\"; did you mean \"limit\"?",
-                "colour=3 | unknown query parameter \"colour\"; expected state, leaf, tag, since, until, limit, cursor",
+                "colour=3 | unknown query parameter \"colour\"; expected state, tag, since, until, limit, cursor, leaf, project, parent",
                 "limit=0 | limit is \"0\"; expected a whole number from 1 to 200",
                 "limit=201 | limit is \"201\"; expected a whole number from 1 to 200",
                 "limit=x | limit is \"x\"; expected a whole number from 1 to 200",

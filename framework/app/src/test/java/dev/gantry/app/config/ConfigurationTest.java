@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,28 @@ class ConfigurationTest {
                 .hasMessageContaining("GANTRY_API_TOKEN");
         GantrySettings settings = load(Map.of(Setting.HOST, "0.0.0.0"), Map.of("GANTRY_API_TOKEN", "secret"));
         assertThat(settings.listen().token()).contains(new SecretText("secret"));
+    }
+
+    @Test
+    void peersHaveTokensOfTheirOwnWhichAreNeverShown() throws Exception {
+        GantrySettings settings =
+                load(Map.of(), Map.of("GANTRY_PEER_TOKENS", "http://Other:8888=s3cret==,https://third/base=t0ken"));
+
+        assertThat(settings.peers().of(URI.create("http://other:8888/api"))).contains("s3cret==");
+        assertThat(settings.peers().of(URI.create("https://third:443"))).contains("t0ken");
+        assertThat(settings.peers().of(URI.create("http://third"))).isEmpty();
+        assertThat(settings.toString()).doesNotContain("s3cret").doesNotContain("t0ken");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("GANTRY_PEER_TOKENS", "http://a=b,s3cret")))
+                .hasMessageContaining("peer-tokens: entry 2 of 2")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aKeyStoreAndItsPasswordGoTogether() {
+        assertThatThrownBy(() -> load(Map.of(Setting.TLS_KEY_STORE, "keys.p12"), Map.of()))
+                .hasMessage("tls-key-store is set and tls-key-store-password is not; expected both or neither");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("GANTRY_TLS_TRUST_STORE_PASSWORD", "s3cret")))
+                .hasMessage("tls-trust-store-password is set and tls-trust-store is not; expected both or neither");
     }
 
     @Test

@@ -139,7 +139,7 @@ class RelayKillTest {
             String project = "%s_child_%d".formatted(name(round), i);
             KillableServer server = i % 2 == 0 ? here : there;
             JsonNode dump = dump(server, project, i);
-            int attempts = dump.path("attempts").asInt();
+            int attempts = dump.path("gantry").path("attempts").asInt();
             List<Integer> ends = ledger(project);
             String what = "%s of seed %d: the attempts %s did their last step; %s".formatted(project, SEED, ends, dump);
             assertThat(dump.path("resultCode").asInt()).as(what).isEqualTo(200);

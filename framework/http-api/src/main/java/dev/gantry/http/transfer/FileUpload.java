@@ -84,7 +84,8 @@ final class FileUpload implements IncomingBody.Target {
 
     private void open() {
         try {
-            upload = runs.upload(to.address(), to.name(), key.upload());
+            Optional<FileContents.Upload> rested = uploads.wake(key);
+            upload = rested.isPresent() ? rested.get() : runs.upload(to.address(), to.name(), key.upload());
             received = upload.received();
             if (received != range.from()) {
                 throw ProblemException.elsewhere(key.upload(), range.from(), received);
@@ -130,7 +131,7 @@ final class FileUpload implements IncomingBody.Target {
             throw wrongLength(received - range.from());
         }
         if (!range.last()) {
-            upload.close();
+            uploads.rest(key, upload);
             release();
             exchange.answer(202, Map.of(), new UploadState(key.upload(), received));
             return;
@@ -152,7 +153,9 @@ final class FileUpload implements IncomingBody.Target {
     @Override
     public void broken(Throwable why) {
         try {
-            if (upload != null && named) {
+            if (upload != null && named && (why instanceof ProblemException || exchange.isGone())) {
+                uploads.rest(key, upload);
+            } else if (upload != null && named) {
                 upload.close();
             } else if (upload != null) {
                 upload.abandon();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ public final class Transfers implements AutoCloseable {
     private final Timers timers;
     private final String basePath;
     private final List<CallCheck> checks;
-    private final OpenUploads uploads = new OpenUploads();
+    private final OpenUploads uploads;
     private final ExecutorService threads;
 
     /**
@@ -52,6 +53,7 @@ public final class Transfers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.uploads = new OpenUploads(timers, threads);
     }
 
     /** Whether the body of a request is taken here piece by piece. */
@@ -116,8 +118,8 @@ public final class Transfers implements AutoCloseable {
     }
 
     private void state(Exchange exchange, ProjectRuns runs, FileUpload.Destination to, String id) throws IOException {
-        Optional<FileUpload> open = uploads.find(new OpenUploads.Key(runs.uuid(to.address()), id));
-        long received = open.isPresent() ? open.get().received() : received(runs, to, id);
+        OptionalLong open = uploads.received(new OpenUploads.Key(runs.uuid(to.address()), id));
+        long received = open.isPresent() ? open.getAsLong() : received(runs, to, id);
         exchange.answer(200, Map.of("Cache-Control", "no-store"), new UploadState(id, received));
     }
 
@@ -136,5 +138,6 @@ public final class Transfers implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        uploads.close();
     }
 }
