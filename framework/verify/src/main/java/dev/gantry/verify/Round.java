@@ -57,8 +57,8 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
         List<Violation> violations = new ArrayList<>();
         History history;
         try {
-            scene.quietly(client -> {
-                Reading reading = new Reading(client);
+            scene.quietly(server -> {
+                Reading reading = new Reading(server);
                 reading.awaitQuiet();
                 ends.add(reading.end());
             });
@@ -69,7 +69,7 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
             }
         } catch (StartFailure e) {
             violations.add(new Violation("a server starts again, whatever befell the one before it", e.getMessage()));
-            history = scene.recorder().history(scene.folders().witness(), new History.End(List.of(), List.of()));
+            history = scene.recorder().history(scene.folders().witness(), History.End.UNKNOWN);
         }
         violations.addAll(scene.violations());
         return new Result(this, Tally.of(history, scene.figures(), violations.size()), violations);

@@ -19,6 +19,7 @@ public final class Checker {
         rules.put("nothing that was seen is lost, goes back or comes back", new SightingRule());
         rules.put("a cancel is obeyed, and nobody else cancels", new CancelRule());
         rules.put("a retry happens as often as it was acknowledged", new RetryRule());
+        rules.put("a stash is what was written to it last", new StashRule());
         rules.put("attempts are those that the jobs witnessed", new AttemptRule());
         rules.put("a run ends once, as its last attempt did", new ResultRule());
         rules.put("an attempt finds what the ones before it left", new ProgressRule());

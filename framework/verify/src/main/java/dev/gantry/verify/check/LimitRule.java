@@ -9,10 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * At no instant execute more runs of a job, nor of all jobs, than may. Attempts whose leases may have run out under them do
+ * At no instant execute more runs of a job or project, nor of all, than may. Attempts whose leases may have run out under them do
  * not count: nobody can stop them from going on.
  */
 final class LimitRule implements Rule {
@@ -22,18 +23,18 @@ final class LimitRule implements Rule {
 
     @Override
     public void check(Evidence evidence, Findings findings) {
-        Map<UUID, String> leaves = new HashMap<>();
+        Map<UUID, Set<String>> groups = new HashMap<>();
         for (FinalRun run : evidence.runs()) {
-            leaves.put(run.uuid(), run.order().leaf());
+            groups.put(run.uuid(), Set.of(run.order().leaf(), run.order().project().orElse("")));
         }
-        evidence.history().limits().forEach((leaf, limit) -> {
+        evidence.history().limits().forEach((group, limit) -> {
             List<Turn> turns = new ArrayList<>();
             for (Note note : evidence.history().notes()) {
-                if (note.kind() == Note.Kind.BEGIN && (leaf.isEmpty() || leaf.equals(leaves.get(note.run())))) {
+                if (note.kind() == Note.Kind.BEGIN && (group.isEmpty() || groups.getOrDefault(note.run(), Set.of()).contains(group))) {
                     addTurns(note, evidence, turns);
                 }
             }
-            check(leaf, limit, turns, findings);
+            check(group, limit, turns, findings);
         });
     }
 
@@ -53,7 +54,7 @@ final class LimitRule implements Rule {
         turns.add(new Turn(end, -1, begin.run()));
     }
 
-    private static void check(String leaf, int limit, List<Turn> turns, Findings findings) {
+    private static void check(String group, int limit, List<Turn> turns, Findings findings) {
         turns.sort(Comparator.comparingLong(Turn::at).thenComparingInt(Turn::change));
         int executing = 0;
         for (Turn turn : turns) {
@@ -61,7 +62,7 @@ final class LimitRule implements Rule {
             if (executing > limit) {
                 findings.add(
                         "%d runs of %s executed at once when %s began; %d may",
-                        executing, leaf.isEmpty() ? "all jobs" : leaf, turn.run(), limit);
+                        executing, group.isEmpty() ? "all jobs" : group, turn.run(), limit);
                 return;
             }
         }

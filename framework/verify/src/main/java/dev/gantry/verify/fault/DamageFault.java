@@ -4,12 +4,14 @@ import dev.gantry.client.GantryException;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.history.Listing;
+import dev.gantry.verify.history.Sighting;
 import dev.gantry.verify.load.Reading;
 import dev.gantry.verify.server.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -39,8 +41,8 @@ final class DamageFault implements Fault {
     @Override
     public void befallFiles(Scene scene) throws IOException, StartFailure {
         List<Right> read = new ArrayList<>();
-        scene.quietly(client -> {
-            Reading reading = new Reading(client);
+        scene.quietly(server -> {
+            Reading reading = new Reading(server);
             History.End end = reading.end();
             // A damaged last frame cannot be told from one that was never acknowledged.
             read.add(new Right(end, reading.leaveSentinel()));
@@ -70,7 +72,7 @@ final class DamageFault implements Fault {
         Verdict verdict = new Verdict();
         String name = file.getFileName().toString();
         try {
-            scene.quietly(client -> compare(new Reading(client), right, verdict));
+            scene.quietly(server -> compare(new Reading(server), right, verdict));
         } catch (StartFailure e) {
             verdict.reported = true;
             if (!e.getMessage().contains(name)) {
@@ -103,8 +105,10 @@ final class DamageFault implements Fault {
         for (FinalRun run : right.end().runs()) {
             try {
                 FinalRun now = reading.run(run.uuid());
-                if (!now.equals(run)) {
-                    verdict.wrong.add("expected %s, was served %s".formatted(run, now));
+                Optional<Sighting> stash = reading.stash(run);
+                if (!now.equals(run)
+                        || !stash.equals(Optional.ofNullable(right.end().stashes().get(run.uuid())))) {
+                    verdict.wrong.add("expected %s, was served %s with the stash %s".formatted(run, now, stash));
                 }
             } catch (GantryException e) {
                 verdict.add("run " + run.uuid(), e);

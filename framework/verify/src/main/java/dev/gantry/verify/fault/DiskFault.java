@@ -31,7 +31,7 @@ final class DiskFault implements Fault {
         scene.recorder().add(new Trouble(from, until));
         scene.figures().addTrouble();
         try {
-            if (!new Reading(life.client()).awaitUp(PATIENCE)) {
+            if (!new Reading(life.server()).awaitUp(PATIENCE)) {
                 scene.violated("a store recovers when its disk does", "the server was still down after 20 s");
             }
         } catch (UncheckedIOException e) {

@@ -1,6 +1,5 @@
 package dev.gantry.verify.fault;
 
-import dev.gantry.client.GantryClient;
 import dev.gantry.verify.server.Server;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,14 +14,12 @@ public final class Life {
 
     private final Scene scene;
     private final Server server;
-    private final GantryClient client;
     private final Optional<Duration> retention;
     private boolean leasesLost;
 
-    Life(Scene scene, Server server, GantryClient client, Optional<Duration> retention) {
+    Life(Scene scene, Server server, Optional<Duration> retention) {
         this.scene = scene;
         this.server = server;
-        this.client = client;
         this.retention = retention;
     }
 
@@ -32,10 +29,6 @@ public final class Life {
 
     Server server() {
         return server;
-    }
-
-    GantryClient client() {
-        return client;
     }
 
     /** From now on leases may run out under running jobs. */

@@ -1,6 +1,5 @@
 package dev.gantry.verify.fault;
 
-import dev.gantry.client.GantryClient;
 import dev.gantry.store.mapdb.drill.Drill;
 import dev.gantry.store.mapdb.drill.PlantedBug;
 import dev.gantry.store.mapdb.drill.Switchboard;
@@ -95,9 +94,10 @@ public final class Scene {
         Server server = launcher.start(folders, drill, retention);
         figures.addLife();
         try (server) {
-            Life life = new Life(this, server, server.awaitReady(), retention);
+            server.awaitReady();
+            Life life = new Life(this, server, retention);
             try (Workload load =
-                    Workload.start(life.client(), recorder, folders.witness(), retention.isEmpty(), random.split())) {
+                    Workload.start(server, recorder, folders.witness(), retention.isEmpty(), random.split())) {
                 fault.befall(life);
                 server.kill();
                 life.ended();
@@ -114,7 +114,7 @@ public final class Scene {
         Server server = launcher.start(folders, quiet(Fault.LONG_LEASE), retention);
         figures.addLife();
         try (server) {
-            new Life(this, server, null, retention).work(millis);
+            new Life(this, server, retention).work(millis);
         }
     }
 
@@ -127,14 +127,15 @@ public final class Scene {
     public interface Use {
 
         /** Do it. */
-        void with(GantryClient client) throws IOException;
+        void with(Server server) throws IOException;
     }
 
     /** Let a server that nothing befalls do something; it is killed afterwards. */
     public void quietly(Use use) throws IOException, StartFailure {
         try (Server server = startQuiet()) {
-            Life life = new Life(this, server, server.awaitReady(), Optional.empty());
-            use.with(life.client());
+            server.awaitReady();
+            Life life = new Life(this, server, Optional.empty());
+            use.with(server);
             server.kill();
             life.ended();
         }

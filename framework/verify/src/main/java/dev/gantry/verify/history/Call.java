@@ -20,7 +20,9 @@ public record Call(Operation operation, String mark, Optional<UUID> run, long as
         SUBMIT,
         READ,
         CANCEL,
-        RETRY
+        RETRY,
+        /** Write its stash. */
+        STASH
     }
 
     /** What became of it. */
@@ -38,7 +40,7 @@ public record Call(Operation operation, String mark, Optional<UUID> run, long as
      *
      * @param outcome what became of the call
      * @param status the HTTP status; 0 if there was none
-     * @param sighting what a read saw
+     * @param sighting what a read saw, or a write of a stash wrote, with its version as revision and its content as step
      */
     public record Answer(Outcome outcome, int status, Optional<Sighting> sighting) {}
 

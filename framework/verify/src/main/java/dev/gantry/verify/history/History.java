@@ -2,6 +2,7 @@ package dev.gantry.verify.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * All that is known of a data folder.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param notes what the jobs wrote down
  * @param lives the servers
  * @param troubles when the disk took nothing
- * @param limits how many runs of a job may execute at once, by leaf; of all jobs under the empty name
+ * @param limits how many runs may execute at once, by leaf or project; of all runs under the empty name
  * @param end what the last server said when all was over
  */
 public record History(
@@ -28,8 +29,13 @@ public record History(
      *
      * @param runs all runs
      * @param listings lists of runs
+     * @param stashes of runs that have one, with the version as revision and the content as step
      */
-    public record End(List<FinalRun> runs, List<Listing> listings) {}
+    public record End(List<FinalRun> runs, List<Listing> listings, Map<UUID, Sighting> stashes) {
+
+        /** Of a server that could not be asked. */
+        public static final End UNKNOWN = new End(List.of(), List.of(), Map.of());
+    }
 
     public History {
         orders = List.copyOf(orders);

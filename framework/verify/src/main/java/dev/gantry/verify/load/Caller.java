@@ -24,11 +24,13 @@ final class Caller {
     private static final int UNFORESEEN = 500;
 
     private final GantryClient client;
+    private final JobApiCalls addressed;
     private final Recorder recorder;
     private final Path witness;
 
-    Caller(GantryClient client, Recorder recorder, Path witness) {
+    Caller(GantryClient client, JobApiCalls addressed, Recorder recorder, Path witness) {
         this.client = client;
+        this.addressed = addressed;
         this.recorder = recorder;
         this.witness = witness;
     }
@@ -51,7 +53,22 @@ final class Caller {
                 Operation.SUBMIT,
                 order,
                 Optional.empty(),
-                () -> new Yield(client.submit(order.leaf(), params, chosen), Optional.empty()));
+                () -> new Yield(
+                        order.project().isPresent()
+                                ? addressed.queue(order, params)
+                                : client.submit(order.leaf(), params, chosen),
+                        Optional.empty()));
+    }
+
+    /** Write the stash of a run, if it has an address. */
+    void stash(Recorder.Known known, int content) {
+        if (known.order().project().isPresent()) {
+            Sighting meant = new Sighting(0, "STASH", 0, content);
+            call(Operation.STASH, known.order(), Optional.of(known.run()), Optional.of(meant), () -> {
+                Sighting written = addressed.putStash(known.order(), content);
+                return new Yield(known.run(), Optional.of(written));
+            });
+        }
     }
 
     void read(Recorder.Known known) {
@@ -84,6 +101,11 @@ final class Caller {
     }
 
     private void call(Operation operation, Order order, Optional<UUID> run, Supplier<Yield> call) {
+        call(operation, order, run, Optional.empty(), call);
+    }
+
+    private void call(
+            Operation operation, Order order, Optional<UUID> run, Optional<Sighting> meant, Supplier<Yield> call) {
         long asked = System.nanoTime();
         Optional<UUID> about = run;
         Answer answer;
@@ -94,9 +116,9 @@ final class Caller {
         } catch (GantryException e) {
             // What went wrong in a way that nobody foresaw may have happened before it did.
             Outcome outcome = e.status() == UNFORESEEN ? Outcome.UNANSWERED : Outcome.REFUSED;
-            answer = new Answer(outcome, e.status(), Optional.empty());
+            answer = new Answer(outcome, e.status(), meant);
         } catch (UncheckedIOException e) {
-            answer = new Answer(Outcome.UNANSWERED, 0, Optional.empty());
+            answer = new Answer(Outcome.UNANSWERED, 0, meant);
         }
         recorder.add(new Call(operation, order.mark(), about, asked, System.nanoTime(), answer));
     }

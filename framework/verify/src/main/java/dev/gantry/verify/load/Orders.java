@@ -1,6 +1,7 @@
 package dev.gantry.verify.load;
 
 import dev.gantry.verify.history.Order;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,6 +12,8 @@ final class Orders {
     static final String ROOT = "verify";
     static final String STEP = "verify/step";
     static final String LIMITED = "verify/limited";
+
+    static final List<String> PROJECTS = List.of("north", "south");
 
     private static final List<String> ENDINGS = List.of("ok", "ok", "ok", "ok", "code", "fail", "break", "again");
     static final int CALLERS = 4;
@@ -28,9 +31,18 @@ final class Orders {
                 "steps", Integer.toString(1 + random.nextInt(4)),
                 "stepMillis", Integer.toString(1 + random.nextInt(random.nextInt(6) == 0 ? LONG_STEP : SHORT_STEP)),
                 "ending", ENDINGS.get(random.nextInt(ENDINGS.size())));
-        Map<String, String> tags = Map.of(
+        Map<String, String> tags = new HashMap<>(Map.of(
                 "caller", Integer.toString(random.nextInt(CALLERS)),
-                "padding", "x".repeat(1 + 40 * random.nextInt(PADDINGS)));
-        return new Order("m" + number, random.nextInt(10) < 4, random.nextInt(3) == 0 ? LIMITED : STEP, params, tags);
+                "padding", "x".repeat(1 + 40 * random.nextInt(PADDINGS))));
+        boolean addressed = random.nextInt(4) == 0;
+        if (addressed) {
+            tags.put("project", PROJECTS.get(random.nextInt(PROJECTS.size())));
+        }
+        return new Order(
+                "m" + number,
+                addressed || random.nextInt(10) < 4,
+                random.nextInt(3) == 0 ? LIMITED : STEP,
+                params,
+                tags);
     }
 }

@@ -12,11 +12,14 @@ import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.history.Listing;
 import dev.gantry.verify.history.Order;
+import dev.gantry.verify.history.Sighting;
+import dev.gantry.verify.server.Server;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -31,10 +34,12 @@ public final class Reading {
     private static final List<String> STATES = List.of("QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED");
 
     private final GantryClient client;
+    private final JobApiCalls addressed;
 
     /** Make one for a server. */
-    public Reading(GantryClient client) {
-        this.client = client;
+    public Reading(Server server) {
+        this.client = new GantryClient(server.uri());
+        this.addressed = new JobApiCalls(server.uri());
     }
 
     /** Wait until no run is queued or running any more, but not forever. */
@@ -74,7 +79,20 @@ public final class Reading {
         for (int caller = 0; caller < Orders.CALLERS; caller++) {
             listings.add(list("", "", Map.of("caller", Integer.toString(caller))));
         }
-        return new History.End(runs, listings);
+        return new History.End(runs, listings, stashes(runs));
+    }
+
+    private Map<UUID, Sighting> stashes(List<FinalRun> runs) {
+        Map<UUID, Sighting> stashes = new HashMap<>();
+        for (FinalRun run : runs) {
+            stash(run).ifPresent(stash -> stashes.put(run.uuid(), stash));
+        }
+        return stashes;
+    }
+
+    /** The stash of a run; empty if it has none. */
+    public Optional<Sighting> stash(FinalRun run) {
+        return run.order().project().isPresent() ? addressed.stash(run.order()) : Optional.empty();
     }
 
     /** One run. */

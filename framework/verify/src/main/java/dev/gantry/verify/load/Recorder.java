@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -87,7 +88,8 @@ public final class Recorder {
         String text = Files.readString(witness);
         // The last line may be one of a process that was killed in the middle of it.
         text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Note::parse).forEach(notes::add);
-        Map<String, Integer> limits = Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE);
+        Map<String, Integer> limits = new HashMap<>(Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE));
+        Orders.PROJECTS.forEach(project -> limits.put(project, 1));
         return new History(orders, calls, notes, lives, troubles, limits, end);
     }
 }

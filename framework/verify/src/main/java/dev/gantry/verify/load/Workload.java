@@ -2,6 +2,7 @@ package dev.gantry.verify.load;
 
 import dev.gantry.client.GantryClient;
 import dev.gantry.verify.history.Order;
+import dev.gantry.verify.server.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,13 @@ public final class Workload implements AutoCloseable {
      * @param repeating whether submits with a key are repeated, which makes a new run once the old one was dropped
      */
     public static Workload start(
-            GantryClient client, Recorder recorder, Path witness, boolean repeating, SplittableRandom random) {
+            Server server, Recorder recorder, Path witness, boolean repeating, SplittableRandom random) {
         Workload workload = new Workload(recorder, repeating);
+        GantryClient client = new GantryClient(server.uri());
+        JobApiCalls addressed = new JobApiCalls(server.uri());
         for (int i = 0; i < CALLERS; i++) {
             SplittableRandom own = random.split();
-            Caller caller = new Caller(client, recorder, witness);
+            Caller caller = new Caller(client, addressed, recorder, witness);
             Thread thread = new Thread(() -> workload.work(caller, own), "verify-caller-" + i);
             thread.setDaemon(true);
             workload.threads.add(thread);
@@ -52,7 +55,9 @@ public final class Workload implements AutoCloseable {
                 submit(caller, random);
             } else {
                 recorder.pick(random).forEach(known -> {
-                    if (dice < 72) {
+                    if (dice < 50) {
+                        caller.stash(known, random.nextInt(Integer.MAX_VALUE));
+                    } else if (dice < 74) {
                         caller.read(known);
                     } else if (dice < 84) {
                         caller.cancel(known);

@@ -40,8 +40,16 @@ public record Folders(Path root) {
         return root.resolve("witness");
     }
 
-    /** What the servers log. */
-    public Path log() {
-        return root.resolve("server.log");
+    /** What the next server logs: two may live at once. */
+    public Path nextLog() {
+        int number = 1;
+        while (Files.exists(log(number))) {
+            number++;
+        }
+        return log(number);
+    }
+
+    private Path log(int number) {
+        return root.resolve("server-%d.log".formatted(number));
     }
 }

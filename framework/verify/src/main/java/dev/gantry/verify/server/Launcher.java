@@ -40,10 +40,11 @@ public record Launcher(String main, Path plugins) {
                 "--data",
                 folders.data().toString()));
         retention.ifPresent(kept -> command.addAll(List.of("--retention", kept.toString())));
+        Path log = folders.nextLog();
         Process process = new ProcessBuilder(command)
                 .directory(folders.root().toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(folders.log().toFile()))
+                .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
-        return new Server(process, folders.log());
+        return new Server(process, log);
     }
 }

@@ -2,7 +2,6 @@ package dev.gantry.verify.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gantry.client.GantryClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +23,7 @@ public final class Server implements AutoCloseable {
     private final Path log;
     private final long started = System.nanoTime();
     private final CompletableFuture<String> firstLine;
+    private volatile URI uri;
 
     Server(Process process, Path log) {
         this.process = process;
@@ -46,8 +46,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Wait until it is ready; a client of it. */
-    public GantryClient awaitReady() throws StartFailure {
+    /** Wait until it is ready. */
+    public void awaitReady() throws StartFailure {
         String line = firstLine
                 .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
@@ -55,7 +55,12 @@ public final class Server implements AutoCloseable {
             kill();
             throw new StartFailure(process.exitValue(), lastLines());
         }
-        return new GantryClient(URI.create(line.substring(READY.length())));
+        uri = URI.create(line.substring(READY.length()));
+    }
+
+    /** Where it is reached, once it is ready. */
+    public URI uri() {
+        return uri;
     }
 
     private String lastLines() {

@@ -146,6 +146,23 @@ final class CheckerTest {
     }
 
     @Test
+    void aStashThatIsLostOrOldOrOfNobodyIsFound() {
+        aRunThatSucceeds().stash("a", DONE, 1, 11).stash("a", DONE, 2, 22).stash("a", REFUSED, 0, 33);
+        isFound(story, "a stash is what was written");
+        isFound(story.stashed("a", 1, 11), "a stash is what was written");
+        isFound(story.stashed("a", 2, 11), "a stash is what was written");
+        isFound(story.stashed("a", 3, 33), "a stash is what was written");
+        isSound(story.stashed("a", 2, 22));
+        isSound(story.stash("a", UNANSWERED, 0, 44).stashed("a", 3, 44));
+    }
+
+    @Test
+    void oneVersionOfAStashWithTwoWritersIsFound() {
+        aRunThatSucceeds().stash("a", DONE, 1, 11).stash("a", DONE, 1, 22);
+        isFound(story.stashed("a", 1, 22), "a stash is what was written");
+    }
+
+    @Test
     void aForgottenRetryIsFound() {
         isFound(aRunThatSucceeds().call(RETRY, "a", DONE), "a retry happens");
     }

@@ -14,6 +14,7 @@ import dev.gantry.verify.history.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Story {
     final List<Trouble> troubles = new ArrayList<>();
     final List<FinalRun> runs = new ArrayList<>();
     final List<Listing> listings = new ArrayList<>();
+    final Map<UUID, Sighting> stashes = new HashMap<>();
     private long now = 1_000;
 
     static UUID run(String mark) {
@@ -73,6 +75,18 @@ final class Story {
         Sighting seen = new Sighting(revision, state, result, step);
         Call.Answer answer = new Call.Answer(Outcome.DONE, 200, Optional.of(seen));
         calls.add(new Call(Operation.READ, mark, Optional.of(run(mark)), moment(), moment(), answer));
+        return this;
+    }
+
+    Story stash(String mark, Outcome outcome, long version, int content) {
+        Sighting written = new Sighting(version, "STASH", 0, content);
+        Call.Answer answer = new Call.Answer(outcome, outcome == Outcome.DONE ? 200 : 503, Optional.of(written));
+        calls.add(new Call(Operation.STASH, mark, Optional.of(run(mark)), moment(), moment(), answer));
+        return this;
+    }
+
+    Story stashed(String mark, long version, int content) {
+        stashes.put(run(mark), new Sighting(version, "STASH", 0, content));
         return this;
     }
 
@@ -128,7 +142,7 @@ final class Story {
     List<Violation> judged() {
         List<Life> allLives = new ArrayList<>(lives);
         allLives.add(new Life(PROCESS, 0, moment(), false, Optional.empty()));
-        History.End end = new History.End(List.copyOf(runs), List.copyOf(listings));
+        History.End end = new History.End(List.copyOf(runs), List.copyOf(listings), stashes);
         return Checker.check(new History(orders, calls, notes, allLives, troubles, Map.of("", 4, LEAF, 1), end));
     }
 }
