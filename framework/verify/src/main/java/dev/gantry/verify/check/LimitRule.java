@@ -25,12 +25,15 @@ final class LimitRule implements Rule {
     public void check(Evidence evidence, Findings findings) {
         Map<UUID, Set<String>> groups = new HashMap<>();
         for (FinalRun run : evidence.runs()) {
-            groups.put(run.uuid(), Set.of(run.order().leaf(), run.order().project().orElse("")));
+            groups.put(
+                    run.uuid(), Set.of(run.order().leaf(), run.order().project().orElse("")));
         }
         evidence.history().limits().forEach((group, limit) -> {
             List<Turn> turns = new ArrayList<>();
             for (Note note : evidence.history().notes()) {
-                if (note.kind() == Note.Kind.BEGIN && (group.isEmpty() || groups.getOrDefault(note.run(), Set.of()).contains(group))) {
+                if (note.kind() == Note.Kind.BEGIN
+                        && (group.isEmpty()
+                                || groups.getOrDefault(note.run(), Set.of()).contains(group))) {
                     addTurns(note, evidence, turns);
                 }
             }

@@ -107,7 +107,8 @@ final class DamageFault implements Fault {
                 FinalRun now = reading.run(run.uuid());
                 Optional<Sighting> stash = reading.stash(run);
                 if (!now.equals(run)
-                        || !stash.equals(Optional.ofNullable(right.end().stashes().get(run.uuid())))) {
+                        || !stash.equals(
+                                Optional.ofNullable(right.end().stashes().get(run.uuid())))) {
                     verdict.wrong.add("expected %s, was served %s with the stash %s".formatted(run, now, stash));
                 }
             } catch (GantryException e) {

@@ -37,8 +37,8 @@ final class JobApiCalls {
 
     /** Queue a run at its address. */
     UUID queue(Order order, Map<String, Object> params) {
-        JsonNode body = WireJson.mapper()
-                .valueToTree(Map.of("job", order.leaf(), "params", params, "tags", order.tags()));
+        JsonNode body =
+                WireJson.mapper().valueToTree(Map.of("job", order.leaf(), "params", params, "tags", order.tags()));
         HttpResponse<String> answer = send(put(path(order), body.toString()));
         return UUID.fromString(read(answer.body()).path("run").path("uuid").asText());
     }
@@ -83,8 +83,7 @@ final class JobApiCalls {
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new GantryException(
-                        Problem.of("refused", "Refused", answer.statusCode(), answer.body()));
+                throw new GantryException(Problem.of("refused", "Refused", answer.statusCode(), answer.body()));
             }
             return answer;
         } catch (InterruptedException e) {
