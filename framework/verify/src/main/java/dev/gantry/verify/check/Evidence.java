@@ -80,7 +80,7 @@ final class Evidence {
     boolean mayBeDropped(String mark, UUID run, long by) {
         long last = Stream.concat(
                         callsByMark.getOrDefault(mark, List.of()).stream()
-                                .filter(call -> call.changes() && call.done() && call.asked() < by)
+                                .filter(call -> isOfTheRun(call) && call.done() && call.asked() < by)
                                 .map(Call::asked),
                         notes(run).stream().map(Note::at).filter(at -> at < by))
                 .flatMapToLong(LongStream::of)
@@ -89,6 +89,11 @@ final class Evidence {
         return history.lives().stream()
                 .filter(life -> life.from() < by && life.retention().isPresent())
                 .anyMatch(life -> Math.min(life.until(), by) - last >= nanos(life));
+    }
+
+    /** A stash may be written whether its run is there or not. */
+    private static boolean isOfTheRun(Call call) {
+        return call.changes() && call.operation() != Call.Operation.STASH;
     }
 
     private static long nanos(Life life) {

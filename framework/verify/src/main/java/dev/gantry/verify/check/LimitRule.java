@@ -1,8 +1,9 @@
 package dev.gantry.verify.check;
 
-import dev.gantry.verify.history.FinalRun;
+import dev.gantry.verify.history.Call;
 import dev.gantry.verify.history.Life;
 import dev.gantry.verify.history.Note;
+import dev.gantry.verify.history.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,11 +24,7 @@ final class LimitRule implements Rule {
 
     @Override
     public void check(Evidence evidence, Findings findings) {
-        Map<UUID, Set<String>> groups = new HashMap<>();
-        for (FinalRun run : evidence.runs()) {
-            groups.put(
-                    run.uuid(), Set.of(run.order().leaf(), run.order().project().orElse("")));
-        }
+        Map<UUID, Set<String>> groups = groups(evidence);
         evidence.history().limits().forEach((group, limit) -> {
             List<Turn> turns = new ArrayList<>();
             for (Note note : evidence.history().notes()) {
@@ -39,6 +36,19 @@ final class LimitRule implements Rule {
             }
             check(group, limit, turns, findings);
         });
+    }
+
+    /** What limits each run that was acknowledged, also if retention dropped it, or is there. */
+    private static Map<UUID, Set<String>> groups(Evidence evidence) {
+        Map<UUID, Set<String>> groups = new HashMap<>();
+        for (Order order : evidence.history().orders()) {
+            Set<String> names = Set.of(order.leaf(), order.project().orElse(""));
+            for (Call submit : evidence.calls(Call.Operation.SUBMIT, order.mark())) {
+                submit.run().ifPresent(run -> groups.put(run, names));
+            }
+            evidence.runs(order.mark()).forEach(run -> groups.put(run.uuid(), names));
+        }
+        return groups;
     }
 
     private static void addTurns(Note begin, Evidence evidence, List<Turn> turns) {

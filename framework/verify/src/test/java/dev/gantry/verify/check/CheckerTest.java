@@ -122,6 +122,13 @@ final class CheckerTest {
     }
 
     @Test
+    void aStashOfARunThatWentDoesNotBringItBack() {
+        story.submit("a", DONE).execute("a").moment();
+        story.stash("a", DONE, 1, 11);
+        isSound(story.die(Optional.of(Duration.ofNanos(15))));
+    }
+
+    @Test
     void aRunThatGoesBeforeItsRetentionIsFound() {
         story.submit("a", DONE).execute("a");
         isFound(story.die(Optional.of(Duration.ofDays(1))), "what was acknowledged is there");
