@@ -15,6 +15,7 @@ import dev.gantry.plugin.PluginLoader;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
+import dev.gantry.store.mapdb.drill.Drill;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -22,8 +23,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -36,7 +39,12 @@ import java.util.function.Consumer;
  */
 public final class Gantry implements AutoCloseable {
 
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private final GantrySettings settings;
+    /** Only a server that {@code gantry verify} started has one. */
+    private final Optional<Drill> drill = Drill.ofProcess();
+
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final JobEngine engine;
     private final URI uri;
@@ -45,8 +53,8 @@ public final class Gantry implements AutoCloseable {
         this.settings = settings;
         OutputRouter.install();
         try {
-            Timers timers = stoppedBy(new SystemTimers("gantry-timer"), Timers::close);
-            RunStore store = stoppedBy(openStore(), RunStore::close);
+            Timers timers = stoppedBy(new SystemTimers("gantry-timer", clock()), Timers::close);
+            RunStore store = stoppedBy(openStore(timers), RunStore::close);
             PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
             // The two longest parts of a start, and neither needs the other.
             CompletableFuture<Void> loading = CompletableFuture.runAsync(plugins::start, Gantry::onThreadOfItsOwn);
@@ -97,8 +105,14 @@ public final class Gantry implements AutoCloseable {
         }
     }
 
-    private RunStore openStore() throws IOException {
-        return MapDbRunStore.open(MapDbConfig.at(data("store")));
+    private InstantSource clock() {
+        return drill.map(Drill::clock).orElseGet(InstantSource::system);
+    }
+
+    private RunStore openStore(InstantSource clock) {
+        return drill.isPresent()
+                ? drill.get().open(data("store"), clock)
+                : MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock));
     }
 
     private PluginLoader loader() {
@@ -119,7 +133,8 @@ public final class Gantry implements AutoCloseable {
     private EngineSettings engineSettings() {
         ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
         return new EngineSettings(
-                new WorkerSettings(workerName(), settings.slots(), Duration.ofSeconds(30)),
+                new WorkerSettings(
+                        workerName(), settings.slots(), drill.map(Drill::lease).orElse(LEASE)),
                 new ExecutionSettings(
                         defaults.workFolder(),
                         settings.limits().maxDataBytes(),

@@ -2,6 +2,7 @@ package dev.gantry.app;
 
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
+import dev.gantry.verify.VerifyCommand;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -25,7 +26,8 @@ public final class Main {
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
         CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
-                .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine());
+                .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine())
+                .addSubcommand(new VerifyCommand(terminal, Main.class).commandLine());
         gantry.setParameterExceptionHandler(new UsageErrors(terminal));
         spec.version(version());
         gantry.getSubcommands()

@@ -19,6 +19,7 @@ enum GantryModule {
     CLIENT("dev.gantry.client", JOB_API),
     HTTP_API("dev.gantry.http", ENGINE, JOB_SCHEMA, JOB_API, STORE_SPI, CLIENT),
     CLI("dev.gantry.cli", CLIENT),
+    VERIFY("dev.gantry.verify", JOB_API, STORE_SPI, STORE_MAPDB, CLIENT, CLI),
     JOB_TESTKIT("dev.gantry.testkit", ENGINE, JOB_SCHEMA, STORE_SPI, JOB_API),
     APP(
             "dev.gantry.app",
@@ -31,7 +32,8 @@ enum GantryModule {
             PLUGIN_LOADER,
             CLIENT,
             HTTP_API,
-            CLI);
+            CLI,
+            VERIFY);
 
     private final String root;
     private final List<GantryModule> allowed;

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 final class RetentionKeeper implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionKeeper.class);
-    private static final Duration BETWEEN = Duration.ofMinutes(10);
+    private static final Duration LONGEST_BETWEEN = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_BETWEEN = Duration.ofSeconds(1);
 
     private final RunStore store;
     private final Timers timers;
@@ -24,7 +25,14 @@ final class RetentionKeeper implements AutoCloseable {
     }
 
     void start() {
-        timers.after(BETWEEN, this::drop);
+        timers.after(between(), this::drop);
+    }
+
+    /** So often that no run is kept for much longer than it was meant to be. */
+    private Duration between() {
+        Duration part = retention.dividedBy(4);
+        Duration bounded = part.compareTo(LONGEST_BETWEEN) < 0 ? part : LONGEST_BETWEEN;
+        return bounded.compareTo(SHORTEST_BETWEEN) > 0 ? bounded : SHORTEST_BETWEEN;
     }
 
     private void drop() {

@@ -161,6 +161,18 @@ class DispatchTest {
         assertThat(executing.errors()).isEmpty();
     }
 
+    @Test
+    void aRunThatIsExecutedHereIsNotTakenForAbandonedAfterTheClockSteppedBackAndForth() {
+        kit.clock().suspend(Duration.ofHours(-1));
+        TestRun executing = submit("executing", 0).await(RunState.RUNNING);
+        kit.clock().suspend(Duration.ofMinutes(30));
+        kit.submit(Doomed.class, "{}").await(RunState.SUCCEEDED);
+        gate.release(1);
+        executing.await(RunState.SUCCEEDED);
+        assertThat(executing.attempts()).isEqualTo(1);
+        assertThat(executing.errors()).isEmpty();
+    }
+
     private void takeAndDie() {
         kit.store()
                 .claim(new ClaimRequest("dead", 1, Duration.ofSeconds(30), Map.of("tests_doomed", 10)))

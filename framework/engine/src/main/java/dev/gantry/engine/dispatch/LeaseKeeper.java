@@ -44,11 +44,14 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     /**
-     * Renew now if that is overdue, as when the machine was suspended or its clock stepped forward: whoever claims next
-     * would else be given the runs that are still executing here. A claim that is made afterwards finds them renewed.
+     * Renew now if that is overdue, as when the machine was suspended or its clock stepped: whoever claims next would else be
+     * given the runs that are still executing here. A claim that is made afterwards finds them renewed.
      */
     void renewIfOverdue() {
-        if (timers.instant().isAfter(renewedAt.plus(lease.dividedBy(2)))) {
+        Instant now = timers.instant();
+        // After a step back it would seem to be early for long, while leases are given by the new time and run out by
+        // it.
+        if (now.isBefore(renewedAt) || now.isAfter(renewedAt.plus(lease.dividedBy(2)))) {
             renew();
         }
     }

@@ -19,11 +19,17 @@ public final class SystemTimers implements Timers {
     /** No process lives to see what is due later, and no timer counts so far. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor thread;
 
     /** Start the thread, under a name. */
     public SystemTimers(String threadName) {
+        this(threadName, InstantSource.system());
+    }
+
+    /** Start the thread, under a name, by another clock; delays are measured by that of the machine. */
+    public SystemTimers(String threadName, InstantSource clock) {
+        this.clock = clock;
         thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread timer = new Thread(work, threadName);
             timer.setDaemon(true);

@@ -46,9 +46,13 @@ public final class Problems {
         return cause instanceof JobApiException refused ? ofJobApi(refused) : problem(cause);
     }
 
-    /** What was thrown, without the wrapping of futures. */
+    /** What was thrown, without the wrappings of futures; each that hands it on may add one. */
     public static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static Problem ofJobApi(JobApiException refused) {

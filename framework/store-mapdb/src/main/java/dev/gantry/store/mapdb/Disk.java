@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All that the store asks of a disk, so that tests can let it fail. */
-interface Disk {
+/** All that the store asks of a disk, so that tests and {@code gantry verify} can let it fail. */
+public interface Disk {
 
     /** An open file, written and read by position. */
     interface OpenFile extends Closeable {

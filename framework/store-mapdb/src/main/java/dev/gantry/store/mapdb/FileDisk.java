@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The disk of this machine. */
-final class FileDisk implements Disk {
+public final class FileDisk implements Disk {
 
     @Override
     public OpenFile open(Path file) throws IOException {

@@ -73,7 +73,7 @@ final class Generations {
         if (mustCarry || isFull() || retention.needsPartition(finished)) {
             next();
         } else {
-            finished.addAll(retention.advance());
+            retention.advance(finished::add);
         }
     }
 

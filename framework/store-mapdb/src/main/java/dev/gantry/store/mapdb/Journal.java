@@ -26,6 +26,7 @@ final class Journal {
     private final Disk disk;
     private final Path folder;
     private final int segmentBytes;
+    private final Inventory inventory;
     private final Deque<Path> spares = new ArrayDeque<>();
     private final List<SegmentFile> retired = new ArrayList<>();
     private Segment current;
@@ -47,10 +48,11 @@ final class Journal {
         }
     }
 
-    Journal(Disk disk, Path folder, int segmentBytes, JournalEnd end) throws IOException {
+    Journal(Disk disk, Path folder, int segmentBytes, JournalEnd end, Inventory inventory) throws IOException {
         this.disk = disk;
         this.folder = folder;
         this.segmentBytes = segmentBytes;
+        this.inventory = inventory;
         this.generation = end.generation();
         this.nextSequence = end.nextSequence();
         this.nextNumber = end.lastSegment() + 1;
@@ -62,6 +64,7 @@ final class Journal {
             // What a killed process wrote may be in no more than the memory of the machine.
             current.force();
         }
+        inventory.keep(end.files());
     }
 
     long generation() {
@@ -115,6 +118,7 @@ final class Journal {
             disk.rename(spare, file);
             nextNumber++;
             disk.forceFolder(folder);
+            inventory.keep(List.of(file));
             retireCurrent();
             current = new Segment(file, header, open, SegmentHeader.SIZE);
             failed = false;
@@ -153,6 +157,7 @@ final class Journal {
         List<SegmentFile> released = retired.stream()
                 .filter(file -> file.generation() <= upToGeneration)
                 .toList();
+        inventory.release(released.stream().map(SegmentFile::file).toList());
         for (SegmentFile old : released) {
             retired.remove(old);
             spareCount++;

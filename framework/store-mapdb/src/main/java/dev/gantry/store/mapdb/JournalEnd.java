@@ -1,8 +1,10 @@
 package dev.gantry.store.mapdb;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a journal that was read goes on.
@@ -21,6 +23,12 @@ record JournalEnd(
         long written,
         Optional<Tail> open,
         Map<Path, Long> retired) {
+
+    /** All segments. */
+    List<Path> files() {
+        return Stream.concat(retired.keySet().stream(), open.stream().map(Tail::file))
+                .toList();
+    }
 
     /** A segment and how much of it is used. */
     record Tail(Path file, SegmentHeader header, long used) {}

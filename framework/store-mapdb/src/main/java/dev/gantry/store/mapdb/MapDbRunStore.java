@@ -63,7 +63,8 @@ public final class MapDbRunStore implements RunStore {
         return open(config, new FileDisk());
     }
 
-    static MapDbRunStore open(MapDbConfig config, Disk disk) {
+    /** Open the store in a folder as {@link #open(MapDbConfig)} does, on a disk that somebody else makes. */
+    public static MapDbRunStore open(MapDbConfig config, Disk disk) {
         return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk));
     }
 

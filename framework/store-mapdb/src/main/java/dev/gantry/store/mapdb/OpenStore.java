@@ -6,6 +6,7 @@ import dev.gantry.store.memory.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The parts of an open store, wired, and the order in which they start and stop. */
 final class OpenStore {
@@ -27,14 +28,15 @@ final class OpenStore {
         Path journalFolder = Files.createDirectories(folder.resolve("journal"));
         Path partitionFolder = Files.createDirectories(folder.resolve("partitions"));
         disk.forceFolder(folder);
-        partitions = Partitions.open(disk, partitionFolder);
+        Inventory inventory = Inventory.open(disk, folder, List.of(journalFolder, partitionFolder));
+        partitions = Partitions.open(disk, partitionFolder, inventory);
         Shelf shelf = new Shelf(partitions);
         heap = new Heap(new Ledger(shelf), shelf, new ChangeFeed());
         Recovered recovered;
         try {
             recovered = new Recovery(heap, config.clock().instant())
                     .read(new JournalReader(disk, journalFolder), partitions);
-            journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end());
+            journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end(), inventory);
             journal.release(partitions.lastGeneration());
         } catch (IOException | RuntimeException e) {
             partitions.close();

@@ -24,16 +24,18 @@ final class Partitions {
 
     private final Disk disk;
     private final Path folder;
+    private final Inventory inventory;
     private volatile List<Partition> newestFirst = List.of();
 
-    private Partitions(Disk disk, Path folder) {
+    private Partitions(Disk disk, Path folder, Inventory inventory) {
         this.disk = disk;
         this.folder = folder;
+        this.inventory = inventory;
     }
 
     /** Open what is sealed in a folder, and clear away what was never finished. */
-    static Partitions open(Disk disk, Path folder) throws IOException {
-        Partitions partitions = new Partitions(disk, folder);
+    static Partitions open(Disk disk, Path folder, Inventory inventory) throws IOException {
+        Partitions partitions = new Partitions(disk, folder, inventory);
         for (Path file : disk.list(folder)) {
             if (file.toString().endsWith(BUILDING)) {
                 disk.delete(file);
@@ -41,6 +43,7 @@ final class Partitions {
                 partitions.add(Partition.open(file));
             }
         }
+        inventory.keep(partitions.newestFirst.stream().map(Partition::path).toList());
         return partitions;
     }
 
@@ -56,7 +59,13 @@ final class Partitions {
         return folder.resolve("partition-%09d%s".formatted(generation, BUILDING));
     }
 
-    synchronized void add(Partition partition) {
+    /** Take up a partition that was sealed just now; from here on its file must be there. */
+    void addSealed(Partition partition) throws IOException {
+        inventory.keep(List.of(partition.path()));
+        add(partition);
+    }
+
+    private synchronized void add(Partition partition) {
         List<Partition> more = new ArrayList<>(newestFirst);
         more.add(partition);
         more.sort(Comparator.comparingLong((Partition each) -> each.contents().generation())
@@ -149,8 +158,13 @@ final class Partitions {
                 .findFirst();
     }
 
-    /** Let readers find nothing in the oldest partitions any more. */
-    synchronized void hide(List<Partition> oldest) {
+    /** Let readers find nothing in the oldest partitions any more, nor after a restart: what is gone must not come back. */
+    void hide(List<Partition> oldest) throws IOException {
+        inventory.drop(oldest.stream().map(Partition::path).toList());
+        remove(oldest);
+    }
+
+    private synchronized void remove(List<Partition> oldest) {
         newestFirst = List.copyOf(newestFirst.subList(0, newestFirst.size() - oldest.size()));
     }
 
@@ -160,6 +174,7 @@ final class Partitions {
         hidden.close();
         disk.delete(hidden.path());
         disk.forceFolder(folder);
+        inventory.gone(hidden.path());
         return gone;
     }
 

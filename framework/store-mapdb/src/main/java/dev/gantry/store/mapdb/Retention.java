@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Drops old runs with the partitions they are in. A run that something unfinished descends from is written into the present
@@ -70,17 +71,19 @@ final class Retention {
         return heap.ledger().descent().needs(uuid);
     }
 
-    /** Drop what is to be dropped next; the runs that were moved out of the way. */
-    List<Row> advance() throws IOException {
+    /**
+     * Drop what is to be dropped next.
+     *
+     * @param moved takes the runs that were moved out of the way, which stay so even if the disk fails then
+     */
+    void advance(Consumer<Row> moved) throws IOException {
         if (wishes.isEmpty()) {
-            return List.of();
+            return;
         }
         List<Partition> old = partitions.old(wishes.element().moment);
-        List<Row> moved = rescue(old);
-        Wish wish = wishes.remove();
+        rescue(old).forEach(moved);
         partitions.hide(old);
-        sealer.delete(old, files, wish.answer);
-        return moved;
+        sealer.delete(old, files, wishes.remove().answer);
     }
 
     private List<Row> rescue(List<Partition> old) throws IOException {

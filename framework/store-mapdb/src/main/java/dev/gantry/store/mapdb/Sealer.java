@@ -48,7 +48,7 @@ final class Sealer {
         thread.execute(() -> {
             try {
                 if (!rows.isEmpty()) {
-                    partitions.add(write(generation, rows));
+                    seal(write(generation, rows));
                 }
                 end.complete(null);
             } catch (RuntimeException | Error e) {
@@ -57,6 +57,15 @@ final class Sealer {
             whenDone.run();
         });
         return end;
+    }
+
+    private void seal(Partition written) {
+        try {
+            partitions.addSealed(written);
+        } catch (IOException e) {
+            written.close();
+            throw new UncheckedIOException("cannot list " + written.path() + "; check that its disk has room", e);
+        }
     }
 
     private Partition write(long generation, List<Row> rows) {

@@ -5,6 +5,7 @@
  *
  * <pre>
  * lock                              held by the open store; a second open is refused
+ * inventory                         the list of the files below that must be there
  * journal/segment-000000000007     frames of transitions, of one generation
  * journal/spare-7-3                a segment in the making, or one that can be used again
  * partitions/partition-000000004.mapdb      finished runs of one generation, sealed: only read

@@ -1,0 +1,69 @@
+package dev.gantry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.cli.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code gantry verify} as a user runs it, for one round of every kind, and with bugs planted. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class VerifyTest {
+
+    private static final String SEED = "20261122";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int verify(String... arguments) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        String[] all = new String[arguments.length + 1];
+        all[0] = "verify";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Main.commandLine(terminal, Map.of()).execute(all);
+    }
+
+    @Test
+    void nothingIsViolatedByAnyFault(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("report.md");
+
+        int status = verify("--rounds", "9", "--seed", SEED, "--report", report.toString());
+
+        assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(Files.readString(report))
+                .contains("Nothing was violated", "9 rounds", "| kill: ", "| clock: ", "--seed " + SEED)
+                .isEqualTo(out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aForgottenCancelIsFound() {
+        assertThat(verify("--rounds", "1", "--seed", SEED, "--faults", "second", "--plant", "forgotten-cancel"))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("a cancel is obeyed", "gantry verify --faults second --rounds 1 --seed " + SEED);
+    }
+
+    @Test
+    void acknowledgingBeforeTheForceIsFound() {
+        assertThat(verify("--rounds", "2", "--seed", SEED, "--faults", "power", "--plant", "late-force"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFaultThatDoesNotExistIsRefusedWithThoseThatDo() {
+        assertThat(verify("--faults", "flood")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("flood", "kill,points,pause");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.gantry.verify.fault;
+
+/** kill -9, at once or after a while. */
+final class KillFault implements Fault {
+
+    @Override
+    public void befall(Life life) {
+        life.answer(1, 300);
+    }
+}

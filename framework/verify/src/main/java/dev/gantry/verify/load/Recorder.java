@@ -1,0 +1,95 @@
+package dev.gantry.verify.load;
+
+import dev.gantry.verify.history.Call;
+import dev.gantry.verify.history.History;
+import dev.gantry.verify.history.Life;
+import dev.gantry.verify.history.Note;
+import dev.gantry.verify.history.Order;
+import dev.gantry.verify.history.Trouble;
+import dev.gantry.verify.jobs.LimitedJob;
+import dev.gantry.verify.server.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Writes the history of a round. Thread-safe. */
+public final class Recorder {
+
+    private final List<Order> orders = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private int answered;
+    private final List<Known> known = new ArrayList<>();
+    private final List<Life> lives = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+
+    /** A run that was acknowledged. */
+    record Known(Order order, UUID run) {}
+
+    synchronized int orders() {
+        return orders.size();
+    }
+
+    /** Make a new order. */
+    synchronized Order order(SplittableRandom random) {
+        Order order = Orders.make(orders.size(), random);
+        orders.add(order);
+        return order;
+    }
+
+    synchronized void add(Call call) {
+        calls.add(call);
+        answered += call.answer().status() == 0 ? 0 : 1;
+        if (call.operation() == Call.Operation.SUBMIT && call.done()) {
+            orders.stream()
+                    .filter(order -> order.mark().equals(call.mark()))
+                    .findFirst()
+                    .ifPresent(order -> known.add(new Known(order, call.run().orElseThrow())));
+        }
+    }
+
+    /** How many calls have their answer. */
+    public synchronized int answered() {
+        return answered;
+    }
+
+    /** Add the life of a server. */
+    public synchronized void add(Life life) {
+        lives.add(life);
+    }
+
+    /** Add a time in which the disk took nothing. */
+    public synchronized void add(Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    /** The orders that may be repeated. */
+    synchronized List<Order> repeatable() {
+        return orders.stream().filter(Order::keyed).toList();
+    }
+
+    /** One of the acknowledged runs, a young one more often than an old one; empty if there is none. */
+    synchronized List<Known> pick(SplittableRandom random) {
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        int among = random.nextBoolean() ? Math.min(8, known.size()) : known.size();
+        return List.of(known.get(known.size() - 1 - random.nextInt(among)));
+    }
+
+    /** All that is known in the end. */
+    public synchronized History history(Path witness, History.End end) throws IOException {
+        List<Note> notes = new ArrayList<>();
+        String text = Files.readString(witness);
+        // The last line may be one of a process that was killed in the middle of it.
+        text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Note::parse).forEach(notes::add);
+        Map<String, Integer> limits = new HashMap<>(Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE));
+        Orders.PROJECTS.forEach(project -> limits.put(project, 1));
+        return new History(orders, calls, notes, lives, troubles, limits, end);
+    }
+}
