@@ -23,14 +23,19 @@ import java.util.UUID;
 /**
  * Looks whether one wait could ever end.
  *
- * <p>A run is hopeless for the one that begins to wait if it is that one; or if it waits, and one of those that it waits
- * for is hopeless; or if it has not begun, its project takes no more, and all that hold the project are hopeless. Without
- * recursion: a chain of waits is as long as it likes.
+ * <p>A run gets on unless it waits, and one of those that it waits for does not; or unless it has not begun, its project
+ * takes no more, and none of those that hold the project does. The one that begins to wait does not; so what does not get
+ * on, and is held up by it, never will. Those that hold each other up without it are none of its business. Without recursion: a chain of waits is as long as it likes.
  */
 final class WaitCheck {
 
     /** A run that may be held up. {@code all}: it is if all of these are; else if one of them is. */
-    private record Node(RunAddress address, Collection<UUID> heldUpBy, boolean all) {}
+    private record Node(RunAddress address, Collection<UUID> heldUpBy, boolean all) {
+
+        boolean getsOn(Set<UUID> gettingOn) {
+            return all ? heldUpBy.stream().anyMatch(gettingOn::contains) : gettingOn.containsAll(heldUpBy);
+        }
+    }
 
     /** What holds a project. */
     private record Holders(int concurrency, Map<UUID, RunAddress> runs) {}
@@ -39,6 +44,7 @@ final class WaitCheck {
     private final Map<UUID, List<WaitGraph.Waiter>> waiting;
     private final Map<String, Map<UUID, RunAddress>> waitersOf;
     private final WaitGraph.Waiter self;
+    private final Set<UUID> seen = new HashSet<>();
     private final Map<UUID, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Holders> projects = new HashMap<>();
 
@@ -55,18 +61,20 @@ final class WaitCheck {
 
     void check() {
         explore();
-        Map<UUID, UUID> heldUp = heldUp();
-        Optional<UUID> hopeless =
-                self.targets().keySet().stream().filter(heldUp::containsKey).findFirst();
-        hopeless.ifPresent(first -> {
-            throw refusal(first, heldUp);
-        });
+        Set<UUID> gettingOn = gettingOn();
+        for (UUID target : self.targets().keySet()) {
+            if (!gettingOn.contains(target)) {
+                shortestWayBack(target, gettingOn).ifPresent(way -> {
+                    throw refusal(way);
+                });
+            }
+        }
     }
 
     private void explore() {
         Deque<Map.Entry<UUID, RunAddress>> open =
                 new ArrayDeque<>(self.targets().entrySet());
-        Set<UUID> seen = new HashSet<>(Set.of(self.run()));
+        seen.add(self.run());
         while (!open.isEmpty()) {
             Map.Entry<UUID, RunAddress> next = open.removeFirst();
             if (seen.add(next.getKey())) {
@@ -112,35 +120,52 @@ final class WaitCheck {
         return new Holders(state.concurrency(), runs);
     }
 
-    /** The hopeless runs, each with one that holds it up and was found to be hopeless before it. */
-    private Map<UUID, UUID> heldUp() {
-        Map<UUID, UUID> heldUp = new HashMap<>(Map.of(self.run(), self.run()));
+    /** All that get on although the one that begins to wait does not. */
+    private Set<UUID> gettingOn() {
+        Set<UUID> gettingOn = new HashSet<>(seen);
+        gettingOn.removeAll(nodes.keySet());
+        gettingOn.remove(self.run());
         List<Map.Entry<UUID, Node>> deepestLast = new ArrayList<>(nodes.entrySet());
-        int before = 0;
-        while (heldUp.size() > before) {
-            before = heldUp.size();
+        int before = -1;
+        while (gettingOn.size() > before) {
+            before = gettingOn.size();
             for (ListIterator<Map.Entry<UUID, Node>> each = deepestLast.listIterator(deepestLast.size());
                     each.hasPrevious(); ) {
                 Map.Entry<UUID, Node> node = each.previous();
-                reason(node.getValue(), heldUp).ifPresent(by -> heldUp.putIfAbsent(node.getKey(), by));
+                if (node.getValue().getsOn(gettingOn)) {
+                    gettingOn.add(node.getKey());
+                }
             }
         }
-        return heldUp;
+        return gettingOn;
     }
 
-    private static Optional<UUID> reason(Node node, Map<UUID, UUID> heldUp) {
-        Collection<UUID> by = node.heldUpBy();
-        if (node.all() && !heldUp.keySet().containsAll(by)) {
-            return Optional.empty();
+    /** The runs from a hopeless one to the one that begins to wait, each held up by the next; if they lead there. */
+    private Optional<List<UUID>> shortestWayBack(UUID hopeless, Set<UUID> gettingOn) {
+        Map<UUID, UUID> reachedFrom = new HashMap<>(Map.of(hopeless, hopeless));
+        Deque<UUID> open = new ArrayDeque<>(Set.of(hopeless));
+        while (!reachedFrom.containsKey(self.run())) {
+            if (open.isEmpty()) {
+                return Optional.empty();
+            }
+            UUID run = open.removeFirst();
+            for (UUID by : nodes.get(run).heldUpBy()) {
+                if (!gettingOn.contains(by) && reachedFrom.putIfAbsent(by, run) == null) {
+                    open.addLast(by);
+                }
+            }
         }
-        return by.stream().filter(heldUp::containsKey).findFirst();
+        Deque<UUID> way = new ArrayDeque<>();
+        for (UUID run = self.run(); !run.equals(hopeless); ) {
+            run = reachedFrom.get(run);
+            way.addFirst(run);
+        }
+        return Optional.of(List.copyOf(way));
     }
 
-    private WaitCycleException refusal(UUID first, Map<UUID, UUID> heldUp) {
+    private WaitCycleException refusal(List<UUID> way) {
         List<String> cycle = new ArrayList<>(List.of(self.address().toString()));
-        for (UUID at = first; !at.equals(self.run()); at = heldUp.get(at)) {
-            cycle.add(nodes.get(at).address().toString());
-        }
+        way.forEach(run -> cycle.add(nodes.get(run).address().toString()));
         cycle.add(self.address().toString());
         return new WaitCycleException(
                 cycle,
