@@ -69,6 +69,9 @@ public final class RemoteCancels implements AutoCloseable {
                     store.remoteCancels().stream().collect(Collectors.groupingBy(RemoteRun::api));
             byServer.forEach((server, runs) -> execute(() -> tell(server, runs)));
         } catch (RuntimeException e) {
+            if (threads.isShutdown()) {
+                return;
+            }
             log.warn("the runs to be cancelled on other servers cannot be listed; trying again: {}", e.toString());
             timers.after(FIRST_PAUSE, this::look);
         }

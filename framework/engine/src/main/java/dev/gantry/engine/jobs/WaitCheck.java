@@ -23,19 +23,15 @@ import java.util.UUID;
 /**
  * Looks whether one wait could ever end.
  *
- * <p>A run gets on unless it waits, and one of those that it waits for does not; or unless it has not begun, its project
- * takes no more, and none of those that hold the project does. The one that begins to wait does not; so what does not get
- * on, and is held up by it, never will. Those that hold each other up without it are none of its business. Without recursion: a chain of waits is as long as it likes.
+ * <p>With it, a run may end if it is finished, or executed and waits for nobody; or if it waits for others, and all of
+ * those may end; or if it has not begun, and its project takes one more or one of those that hold it may end. If one
+ * that is waited for may not end, and that is because of the one that begins to wait, the wait is refused. Without
+ * recursion: a chain of waits is as long as it likes.
  */
 final class WaitCheck {
 
-    /** A run that may be held up. {@code all}: it is if all of these are; else if one of them is. */
-    private record Node(RunAddress address, Collection<UUID> heldUpBy, boolean all) {
-
-        boolean getsOn(Set<UUID> gettingOn) {
-            return all ? heldUpBy.stream().anyMatch(gettingOn::contains) : gettingOn.containsAll(heldUpBy);
-        }
-    }
+    /** A run that depends on others. {@code all}: it may end if all of these may; else if one of them may. */
+    private record Node(RunAddress address, Collection<UUID> dependsOn, boolean all) {}
 
     /** What holds a project. */
     private record Holders(int concurrency, Map<UUID, RunAddress> runs) {}
@@ -44,7 +40,6 @@ final class WaitCheck {
     private final Map<UUID, List<WaitGraph.Waiter>> waiting;
     private final Map<String, Map<UUID, RunAddress>> waitersOf;
     private final WaitGraph.Waiter self;
-    private final Set<UUID> seen = new HashSet<>();
     private final Map<UUID, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Holders> projects = new HashMap<>();
 
@@ -61,20 +56,19 @@ final class WaitCheck {
 
     void check() {
         explore();
-        Set<UUID> gettingOn = gettingOn();
-        for (UUID target : self.targets().keySet()) {
-            if (!gettingOn.contains(target)) {
-                shortestWayBack(target, gettingOn).ifPresent(way -> {
-                    throw refusal(way);
-                });
-            }
+        List<String> cycle = cycle();
+        if (!cycle.isEmpty()) {
+            throw new WaitCycleException(
+                    cycle,
+                    "the wait could never end: %s; wait for a run of another project, or give the project a concurrency"
+                            .formatted(String.join(" waits for ", cycle)));
         }
     }
 
     private void explore() {
         Deque<Map.Entry<UUID, RunAddress>> open =
                 new ArrayDeque<>(self.targets().entrySet());
-        seen.add(self.run());
+        Set<UUID> seen = new HashSet<>(Set.of(self.run()));
         while (!open.isEmpty()) {
             Map.Entry<UUID, RunAddress> next = open.removeFirst();
             if (seen.add(next.getKey())) {
@@ -90,7 +84,7 @@ final class WaitCheck {
         if (waits != null) {
             Map<UUID, RunAddress> targets = new LinkedHashMap<>();
             waits.forEach(wait -> targets.putAll(wait.targets()));
-            nodes.put(uuid, new Node(address, targets.keySet(), false));
+            nodes.put(uuid, new Node(address, targets.keySet(), true));
             return targets;
         }
         Optional<Run> run = store.find(uuid);
@@ -104,7 +98,7 @@ final class WaitCheck {
         if (holders.runs().size() < holders.concurrency()) {
             return Map.of();
         }
-        nodes.put(uuid, new Node(address, holders.runs().keySet(), true));
+        nodes.put(uuid, new Node(address, holders.runs().keySet(), false));
         return holders.runs();
     }
 
@@ -120,56 +114,60 @@ final class WaitCheck {
         return new Holders(state.concurrency(), runs);
     }
 
-    /** All that get on although the one that begins to wait does not. */
-    private Set<UUID> gettingOn() {
-        Set<UUID> gettingOn = new HashSet<>(seen);
-        gettingOn.removeAll(nodes.keySet());
-        gettingOn.remove(self.run());
+    /** The runs that may come to an end, as far as it depends on others at all. */
+    private Set<UUID> hopeful() {
+        Set<UUID> hopeful = new HashSet<>();
         List<Map.Entry<UUID, Node>> deepestLast = new ArrayList<>(nodes.entrySet());
         int before = -1;
-        while (gettingOn.size() > before) {
-            before = gettingOn.size();
+        while (hopeful.size() > before) {
+            before = hopeful.size();
             for (ListIterator<Map.Entry<UUID, Node>> each = deepestLast.listIterator(deepestLast.size());
                     each.hasPrevious(); ) {
                 Map.Entry<UUID, Node> node = each.previous();
-                if (node.getValue().getsOn(gettingOn)) {
-                    gettingOn.add(node.getKey());
+                if (mayEnd(node.getValue(), hopeful)) {
+                    hopeful.add(node.getKey());
                 }
             }
         }
-        return gettingOn;
+        return hopeful;
     }
 
-    /** The runs from a hopeless one to the one that begins to wait, each held up by the next; if they lead there. */
-    private Optional<List<UUID>> shortestWayBack(UUID hopeless, Set<UUID> gettingOn) {
-        Map<UUID, UUID> reachedFrom = new HashMap<>(Map.of(hopeless, hopeless));
-        Deque<UUID> open = new ArrayDeque<>(Set.of(hopeless));
-        while (!reachedFrom.containsKey(self.run())) {
-            if (open.isEmpty()) {
-                return Optional.empty();
-            }
-            UUID run = open.removeFirst();
-            for (UUID by : nodes.get(run).heldUpBy()) {
-                if (!gettingOn.contains(by) && reachedFrom.putIfAbsent(by, run) == null) {
-                    open.addLast(by);
+    private boolean mayEnd(Node node, Set<UUID> hopeful) {
+        return node.all()
+                ? node.dependsOn().stream().allMatch(other -> mayEnd(other, hopeful))
+                : node.dependsOn().stream().anyMatch(other -> mayEnd(other, hopeful));
+    }
+
+    /** Who neither waits nor is kept from beginning may end. */
+    private boolean mayEnd(UUID run, Set<UUID> hopeful) {
+        return !run.equals(self.run()) && (!nodes.containsKey(run) || hopeful.contains(run));
+    }
+
+    /** The way from the one that begins to wait back to it; empty if it is others that hold each other up. */
+    private List<String> cycle() {
+        Set<UUID> hopeful = hopeful();
+        Map<UUID, UUID> cameFrom = new HashMap<>();
+        Deque<UUID> open = new ArrayDeque<>(List.of(self.run()));
+        while (!open.isEmpty() && !cameFrom.containsKey(self.run())) {
+            UUID at = open.removeFirst();
+            Collection<UUID> next = at.equals(self.run())
+                    ? self.targets().keySet()
+                    : nodes.get(at).dependsOn();
+            for (UUID other : next) {
+                if (!mayEnd(other, hopeful) && cameFrom.putIfAbsent(other, at) == null) {
+                    open.addLast(other);
                 }
             }
         }
-        Deque<UUID> way = new ArrayDeque<>();
-        for (UUID run = self.run(); !run.equals(hopeless); ) {
-            run = reachedFrom.get(run);
-            way.addFirst(run);
-        }
-        return Optional.of(List.copyOf(way));
+        return cameFrom.containsKey(self.run()) ? wayBack(cameFrom) : List.of();
     }
 
-    private WaitCycleException refusal(List<UUID> way) {
-        List<String> cycle = new ArrayList<>(List.of(self.address().toString()));
-        way.forEach(run -> cycle.add(nodes.get(run).address().toString()));
-        cycle.add(self.address().toString());
-        return new WaitCycleException(
-                cycle,
-                "the wait could never end: %s; wait for a run of another project, or give the project a concurrency"
-                        .formatted(String.join(" waits for ", cycle)));
+    private List<String> wayBack(Map<UUID, UUID> cameFrom) {
+        Deque<String> way = new ArrayDeque<>(List.of(self.address().toString()));
+        for (UUID at = cameFrom.get(self.run()); !at.equals(self.run()); at = cameFrom.get(at)) {
+            way.addFirst(nodes.get(at).address().toString());
+        }
+        way.addFirst(self.address().toString());
+        return List.copyOf(way);
     }
 }
