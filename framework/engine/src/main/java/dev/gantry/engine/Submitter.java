@@ -12,6 +12,7 @@ import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns what a client sends into a run in the store. */
@@ -46,9 +47,19 @@ final class Submitter implements Intake {
         try {
             expectRoomFor(1);
         } catch (QueueFullException e) {
-            return CompletableFuture.failedFuture(e);
+            return repeated(run.request())
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> CompletableFuture.failedFuture(e));
         }
         return store(List.of(run)).thenApply(submissions -> submissions.get(0));
+    }
+
+    /** What was accepted once is answered so each time, however full the queue is now. */
+    private Optional<Submission> repeated(RunRequest request) {
+        return request.options()
+                .idempotencyKey()
+                .flatMap(key -> store.find(request.path(), key))
+                .map(run -> new Submission(run, false));
     }
 
     /** Have the store take runs; whether there is room for them is another question. */

@@ -44,7 +44,7 @@ public abstract class Pipeline<P extends Record, D> extends BaseJob<P, D> {
     @Override
     public final RunResult run(P params, RunContext<D> run) throws Exception {
         context = run;
-        return StageMethods.of(getClass()).execute(this, params, run);
+        return StageMethods.of(getClass(), params.getClass()).execute(this, params, run);
     }
 
     /** The run that is executed. */

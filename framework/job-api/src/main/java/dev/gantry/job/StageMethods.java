@@ -22,9 +22,10 @@ public final class StageMethods {
     /**
      * Find them.
      *
+     * @param params the params record of the pipeline
      * @throws IllegalArgumentException if there are none, or some cannot be stages, with every reason
      */
-    public static StageMethods of(Class<?> type) {
+    public static StageMethods of(Class<?> type, Class<?> params) {
         Map<String, Method> byStage = new TreeMap<>();
         List<String> faults = new ArrayList<>();
         for (Class<?> at = type; at != null && at != Pipeline.class; at = at.getSuperclass()) {
@@ -32,7 +33,7 @@ public final class StageMethods {
             for (Method method : at.getDeclaredMethods()) {
                 Stage stage = method.getDeclaredAnnotation(Stage.class);
                 if (stage != null && !method.isBridge()) {
-                    addFaults(method, faults);
+                    addFaults(method, params, faults);
                     Method other = declared.put(stage.value(), method);
                     if (other != null) {
                         faults.add("@Stage(\"%s\") stands on %s and on %s; name one of them otherwise"
@@ -51,7 +52,7 @@ public final class StageMethods {
         return new StageMethods(type, byStage);
     }
 
-    private static void addFaults(Method method, List<String> faults) {
+    private static void addFaults(Method method, Class<?> params, List<String> faults) {
         int modifiers = method.getModifiers();
         if (Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers)) {
             faults.add("the stage %s is static or private; make it neither".formatted(method.getName()));
@@ -63,18 +64,19 @@ public final class StageMethods {
         }
         boolean fits = switch (method.getParameterCount()) {
             case 0 -> true;
-            case 1 -> isParams(method, 0) || isContext(method, 0);
-            case 2 -> isParams(method, 0) && isContext(method, 1);
+            case 1 -> isParams(method, params) || isContext(method, 0);
+            case 2 -> isParams(method, params) && isContext(method, 1);
             default -> false;
         };
         if (!fits) {
-            faults.add("the stage %s takes other parameters than (params, RunContext), one of these, or none"
-                    .formatted(method.getName()));
+            faults.add("the stage %s takes other parameters than (%s, RunContext), one of these, or none"
+                    .formatted(method.getName(), params.getSimpleName()));
         }
     }
 
-    private static boolean isParams(Method method, int index) {
-        return Record.class.isAssignableFrom(method.getParameterTypes()[index]);
+    private static boolean isParams(Method method, Class<?> params) {
+        Class<?> first = method.getParameterTypes()[0];
+        return Record.class.isAssignableFrom(first) && first.isAssignableFrom(params);
     }
 
     private static boolean isContext(Method method, int index) {
@@ -102,7 +104,10 @@ public final class StageMethods {
             if (e.getCause() instanceof Exception thrown) {
                 throw thrown;
             }
-            throw (Error) e.getCause();
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 }

@@ -71,6 +71,11 @@ public final class ParamsType<P extends Record> {
         return schema.redact(parsed(params)).toString();
     }
 
+    /** The params record. */
+    public Class<?> recordClass() {
+        return reader.getValueType().getRawClass();
+    }
+
     /** The names of the record's components as in JSON, in their order. */
     public Set<String> names() {
         return schema.names();

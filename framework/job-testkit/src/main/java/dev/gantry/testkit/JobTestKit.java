@@ -11,10 +11,13 @@ import dev.gantry.engine.catalog.PluginContents;
 import dev.gantry.engine.catalog.PluginRealm;
 import dev.gantry.engine.execution.ExecutionSettings;
 import dev.gantry.engine.execution.OutputRouter;
+import dev.gantry.engine.jobs.Peers;
+import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.job.BaseJob;
 import dev.gantry.schema.DataTooLargeException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
+import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
@@ -43,6 +46,9 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
+ * <p>What a job queues through {@code run.jobs()} is executed as well, if its job is one of the kit's; runs can not be
+ * queued on other servers.
+ *
  * <p>What a server would refuse at discovery, such as params that are no record, is refused here with the same words.
  * Thread-safe.
  */
@@ -58,14 +64,18 @@ public final class JobTestKit implements AutoCloseable {
     private final Catalog catalog;
     private final JobEngine engine;
 
-    private JobTestKit(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
+    private JobTestKit(
+            int slots,
+            UnaryOperator<ExecutionSettings> tuning,
+            Peers peers,
+            List<Class<? extends BaseJob<?, ?>>> jobs) {
         OutputRouter.install();
         this.catalog = catalogOf(jobs);
         this.workFolder = temporaryFolder();
-        EngineSettings defaults = EngineSettings.defaults("testkit", SLOTS, workFolder);
+        EngineSettings defaults = EngineSettings.defaults("testkit", slots, workFolder);
         EngineSettings settings = new EngineSettings(
                 defaults.worker(), tuning.apply(defaults.execution()), defaults.maxQueued(), defaults.retention());
-        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock);
+        this.engine = new JobEngine(settings, JobCatalog.fixed(catalog), store, clock, peers);
         engine.start();
     }
 
@@ -81,7 +91,21 @@ public final class JobTestKit implements AutoCloseable {
     }
 
     static JobTestKit of(UnaryOperator<ExecutionSettings> tuning, List<Class<? extends BaseJob<?, ?>>> jobs) {
-        return new JobTestKit(tuning, jobs);
+        return new JobTestKit(SLOTS, tuning, Peers.NONE, jobs);
+    }
+
+    /**
+     * Make a kit that executes so many runs at once, as {@link #of} otherwise: with one slot, a job that keeps it while it
+     * waits for its children never ends.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static JobTestKit withSlots(int slots, Class<? extends BaseJob<?, ?>>... jobs) {
+        return new JobTestKit(slots, UnaryOperator.identity(), Peers.NONE, Arrays.asList(jobs));
+    }
+
+    static JobTestKit withPeers(Peers peers, List<Class<? extends BaseJob<?, ?>>> jobs) {
+        return new JobTestKit(1, UnaryOperator.identity(), peers, jobs);
     }
 
     private Catalog catalogOf(List<Class<? extends BaseJob<?, ?>>> jobs) {
@@ -134,7 +158,7 @@ public final class JobTestKit implements AutoCloseable {
         try {
             byte[] body = json(params).getBytes(StandardCharsets.UTF_8);
             Submission submission = engine.submit(definition, body, options).join();
-            return new TestRun(submission.run().uuid(), definition, engine, clock);
+            return new TestRun(submission.run().uuid(), engine, store, clock);
         } catch (UnreadableJsonException | InvalidParamsException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -161,6 +185,16 @@ public final class JobTestKit implements AutoCloseable {
     /** The JSON Schema of a job's params, as a server publishes it at {@code /post-schema}. */
     public String postSchema(Class<? extends BaseJob<?, ?>> job) {
         return definitionOf(job).params().postSchema();
+    }
+
+    /** The run at an address, whether or not a job has queued it yet. */
+    public TestRun at(String project, String jobId) {
+        return new TestRun(projects().uuid(new RunAddress(project, jobId)), engine, store, clock);
+    }
+
+    /** The runs by their addresses, with their stashes and files: what {@code run.jobs()} works on. */
+    public ProjectRuns projects() {
+        return engine.projects();
     }
 
     /** The clock of the engine. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param lease how long it may keep them without renewing
  * @param limits the job types it can execute, each with the most runs of that type that may be RUNNING at once over all
  *     workers ({@link Integer#MAX_VALUE}: no limit); runs of other types stay where they are
- * @param resuming parked runs of this worker that want to go on; they count towards {@code max} and come before any other
+ * @param resuming parked runs of this worker that want to go on; they count towards {@code max} and come before any
+ *     other; one whose job type is not named in {@code limits} is not limited, for its worker executes it already
  */
 public record ClaimRequest(
         String worker, int max, Duration lease, Map<String, Integer> limits, List<LeaseRef> resuming) {

@@ -16,6 +16,9 @@ public interface RunReader {
     /** Find a run. */
     Optional<Run> find(UUID uuid);
 
+    /** Find the run that was submitted to a path with an idempotency key. */
+    Optional<Run> find(String path, String idempotencyKey);
+
     /** Find the params and data of a run. */
     Optional<RunBody> body(UUID uuid);
 

@@ -3,6 +3,8 @@ package dev.gantry.engine.catalog;
 import dev.gantry.job.BaseJob;
 import dev.gantry.job.Branch;
 import dev.gantry.job.Leaf;
+import dev.gantry.job.Pipeline;
+import dev.gantry.job.StageMethods;
 import dev.gantry.schema.DataType;
 import dev.gantry.schema.ParamsType;
 import dev.gantry.schema.SchemaException;
@@ -81,6 +83,7 @@ public final class JobReader {
         Optional<JobPolicy> policy = policy(type, issues);
         Optional<Constructor<? extends BaseJob<?, ?>>> constructor = constructor(type, issues);
         Optional<ParamsType<?>> params = params(type, issues);
+        params.ifPresent(known -> checkStages(type, known, issues));
         DataType data = realm.types().dataOf(type);
         data.names().stream()
                 .filter(RunAttributes.NAMES::contains)
@@ -130,6 +133,16 @@ public final class JobReader {
         } catch (SchemaException e) {
             issues.error(e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static void checkStages(Class<?> type, ParamsType<?> params, Issues issues) {
+        if (Pipeline.class.isAssignableFrom(type)) {
+            try {
+                StageMethods.of(type, params.recordClass());
+            } catch (IllegalArgumentException e) {
+                issues.error(e.getMessage());
+            }
         }
     }
 

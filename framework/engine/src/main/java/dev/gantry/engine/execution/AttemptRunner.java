@@ -72,6 +72,7 @@ public final class AttemptRunner implements AutoCloseable {
         Attempt attempt = new Attempt(claim, job, workshop);
         held.put(attempt.lease(), attempt);
         slots.occupy(attempt.lease());
+        stopIfCancelled(attempt);
         boolean begun = false;
         try {
             begun = job.realm().execute(attempt::execute);
@@ -82,6 +83,14 @@ public final class AttemptRunner implements AutoCloseable {
                 giveBack(claim);
             }
         }
+    }
+
+    /** A cancel that came between the claim and now was told when there was no attempt yet to be stopped. */
+    private void stopIfCancelled(Attempt attempt) {
+        LeaseRef lease = attempt.lease();
+        store.find(lease.uuid())
+                .filter(run -> run.heldUnder(lease.fence()) && run.standing().cancelRequested())
+                .ifPresent(run -> attempt.stop(StopReason.CANCELLED));
     }
 
     /** Queue a run again that cannot be begun: its plugin has just gone, or there are no threads to be had. */

@@ -32,6 +32,9 @@ final class Refusals {
         if (cause instanceof RuntimeException known) {
             return known;
         }
+        if (cause instanceof Error error) {
+            throw error;
+        }
         return new IllegalStateException(cause.getMessage(), cause);
     }
 

@@ -77,6 +77,9 @@ public final class RemoteCancels implements AutoCloseable {
                     .distinct()
                     .forEach(server -> execute(() -> tell(server)));
         } catch (RuntimeException e) {
+            if (threads.isShutdown()) {
+                return;
+            }
             log.warn("the runs to be cancelled on other servers cannot be listed; trying again: {}", e.toString());
             timers.after(FIRST_PAUSE, this::look);
         }

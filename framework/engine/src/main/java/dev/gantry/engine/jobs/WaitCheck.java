@@ -23,14 +23,15 @@ import java.util.UUID;
 /**
  * Looks whether one wait could ever end.
  *
- * <p>A run is hopeless for the one that begins to wait if it is that one; or if it waits, and one of those that it waits
- * for is hopeless; or if it has not begun, its project takes no more, and all that hold the project are hopeless. Without
+ * <p>With it, a run may end if it is finished, or executed and waits for nobody; or if it waits for others, and all of
+ * those may end; or if it has not begun, and its project takes one more or one of those that hold it may end. If one
+ * that is waited for may not end, and that is because of the one that begins to wait, the wait is refused. Without
  * recursion: a chain of waits is as long as it likes.
  */
 final class WaitCheck {
 
-    /** A run that may be held up. {@code all}: it is if all of these are; else if one of them is. */
-    private record Node(RunAddress address, Collection<UUID> heldUpBy, boolean all) {}
+    /** A run that depends on others. {@code all}: it may end if all of these may; else if one of them may. */
+    private record Node(RunAddress address, Collection<UUID> dependsOn, boolean all) {}
 
     /** What holds a project. */
     private record Holders(int concurrency, Map<UUID, RunAddress> runs) {}
@@ -55,12 +56,13 @@ final class WaitCheck {
 
     void check() {
         explore();
-        Map<UUID, UUID> heldUp = heldUp();
-        Optional<UUID> hopeless =
-                self.targets().keySet().stream().filter(heldUp::containsKey).findFirst();
-        hopeless.ifPresent(first -> {
-            throw refusal(first, heldUp);
-        });
+        List<String> cycle = cycle();
+        if (!cycle.isEmpty()) {
+            throw new WaitCycleException(
+                    cycle,
+                    "the wait could never end: %s; wait for a run of another project, or give the project a concurrency"
+                            .formatted(String.join(" waits for ", cycle)));
+        }
     }
 
     private void explore() {
@@ -82,7 +84,7 @@ final class WaitCheck {
         if (waits != null) {
             Map<UUID, RunAddress> targets = new LinkedHashMap<>();
             waits.forEach(wait -> targets.putAll(wait.targets()));
-            nodes.put(uuid, new Node(address, targets.keySet(), false));
+            nodes.put(uuid, new Node(address, targets.keySet(), true));
             return targets;
         }
         Optional<Run> run = store.find(uuid);
@@ -96,7 +98,7 @@ final class WaitCheck {
         if (holders.runs().size() < holders.concurrency()) {
             return Map.of();
         }
-        nodes.put(uuid, new Node(address, holders.runs().keySet(), true));
+        nodes.put(uuid, new Node(address, holders.runs().keySet(), false));
         return holders.runs();
     }
 
@@ -112,39 +114,60 @@ final class WaitCheck {
         return new Holders(state.concurrency(), runs);
     }
 
-    /** The hopeless runs, each with one that holds it up and was found to be hopeless before it. */
-    private Map<UUID, UUID> heldUp() {
-        Map<UUID, UUID> heldUp = new HashMap<>(Map.of(self.run(), self.run()));
+    /** The runs that may come to an end, as far as it depends on others at all. */
+    private Set<UUID> hopeful() {
+        Set<UUID> hopeful = new HashSet<>();
         List<Map.Entry<UUID, Node>> deepestLast = new ArrayList<>(nodes.entrySet());
-        int before = 0;
-        while (heldUp.size() > before) {
-            before = heldUp.size();
+        int before = -1;
+        while (hopeful.size() > before) {
+            before = hopeful.size();
             for (ListIterator<Map.Entry<UUID, Node>> each = deepestLast.listIterator(deepestLast.size());
                     each.hasPrevious(); ) {
                 Map.Entry<UUID, Node> node = each.previous();
-                reason(node.getValue(), heldUp).ifPresent(by -> heldUp.putIfAbsent(node.getKey(), by));
+                if (mayEnd(node.getValue(), hopeful)) {
+                    hopeful.add(node.getKey());
+                }
             }
         }
-        return heldUp;
+        return hopeful;
     }
 
-    private static Optional<UUID> reason(Node node, Map<UUID, UUID> heldUp) {
-        Collection<UUID> by = node.heldUpBy();
-        if (node.all() && !heldUp.keySet().containsAll(by)) {
-            return Optional.empty();
-        }
-        return by.stream().filter(heldUp::containsKey).findFirst();
+    private boolean mayEnd(Node node, Set<UUID> hopeful) {
+        return node.all()
+                ? node.dependsOn().stream().allMatch(other -> mayEnd(other, hopeful))
+                : node.dependsOn().stream().anyMatch(other -> mayEnd(other, hopeful));
     }
 
-    private WaitCycleException refusal(UUID first, Map<UUID, UUID> heldUp) {
-        List<String> cycle = new ArrayList<>(List.of(self.address().toString()));
-        for (UUID at = first; !at.equals(self.run()); at = heldUp.get(at)) {
-            cycle.add(nodes.get(at).address().toString());
+    /** Who neither waits nor is kept from beginning may end. */
+    private boolean mayEnd(UUID run, Set<UUID> hopeful) {
+        return !run.equals(self.run()) && (!nodes.containsKey(run) || hopeful.contains(run));
+    }
+
+    /** The way from the one that begins to wait back to it; empty if it is others that hold each other up. */
+    private List<String> cycle() {
+        Set<UUID> hopeful = hopeful();
+        Map<UUID, UUID> cameFrom = new HashMap<>();
+        Deque<UUID> open = new ArrayDeque<>(List.of(self.run()));
+        while (!open.isEmpty() && !cameFrom.containsKey(self.run())) {
+            UUID at = open.removeFirst();
+            Collection<UUID> next = at.equals(self.run())
+                    ? self.targets().keySet()
+                    : nodes.get(at).dependsOn();
+            for (UUID other : next) {
+                if (!mayEnd(other, hopeful) && cameFrom.putIfAbsent(other, at) == null) {
+                    open.addLast(other);
+                }
+            }
         }
-        cycle.add(self.address().toString());
-        return new WaitCycleException(
-                cycle,
-                "the wait could never end: %s; wait for a run of another project, or give the project a concurrency"
-                        .formatted(String.join(" waits for ", cycle)));
+        return cameFrom.containsKey(self.run()) ? wayBack(cameFrom) : List.of();
+    }
+
+    private List<String> wayBack(Map<UUID, UUID> cameFrom) {
+        Deque<String> way = new ArrayDeque<>(List.of(self.address().toString()));
+        for (UUID at = cameFrom.get(self.run()); !at.equals(self.run()); at = cameFrom.get(at)) {
+            way.addFirst(nodes.get(at).address().toString());
+        }
+        way.addFirst(self.address().toString());
+        return List.copyOf(way);
     }
 }

@@ -110,22 +110,23 @@ final class Waiting {
         Caller caller = desk.caller();
         caller.checkStopped();
         WaitGraph.Wait wait = desk.exchange().waits().begin(caller.run(), desk.address(), targets);
-        boolean interrupted = false;
         try {
             caller.giveSlotBack();
-            try {
-                return work.get();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                caller.checkStopped();
-                throw new RunCancelledException("the thread that waited was interrupted");
-            } finally {
-                // It waits for nobody any more but for a slot.
-                wait.close();
-                caller.takeSlotAgain();
-            }
-        } finally {
+        } catch (RuntimeException | Error e) {
             wait.close();
+            throw Refusals.toldToJob(e);
+        }
+        boolean interrupted = false;
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            caller.checkStopped();
+            throw new RunCancelledException("the thread that waited was interrupted");
+        } finally {
+            // It waits for nobody any more but for a slot.
+            wait.close();
+            caller.takeSlotAgain();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -25,6 +25,7 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.Attachments;
+import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,15 @@ public final class MapDbRunStore implements RunStore {
     public Optional<Run> find(UUID uuid) {
         checkOpen();
         return open.heap().shelf().run(uuid);
+    }
+
+    @Override
+    public Optional<Run> find(String path, String idempotencyKey) {
+        checkOpen();
+        return open.heap()
+                .shelf()
+                .find(new IdempotencyKey(path, idempotencyKey))
+                .map(Row::run);
     }
 
     @Override

@@ -164,6 +164,14 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public Optional<Run> find(String path, String idempotencyKey) {
+        synchronized (lock) {
+            checkOpen();
+            return ledger.find(new IdempotencyKey(path, idempotencyKey)).map(Row::run);
+        }
+    }
+
+    @Override
     public Optional<RunBody> body(UUID uuid) {
         return row(uuid).map(Row::body);
     }

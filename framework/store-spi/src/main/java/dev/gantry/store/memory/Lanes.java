@@ -64,9 +64,9 @@ final class Lanes {
         }
     }
 
-    /** Whether the limit of its job lets a parked run go on. */
+    /** Whether the limit of its job lets a parked run go on; one of a job that is not named there goes on. */
     boolean mayResume(Run run, Map<String, Integer> limits) {
-        return limits.containsKey(run.jobType()) && lanes.get(run.jobType()).hasRoom(limits.get(run.jobType()));
+        return lanes.get(run.jobType()).hasRoom(limits.getOrDefault(run.jobType(), Integer.MAX_VALUE));
     }
 
     private void add(Run run) {

@@ -263,6 +263,11 @@ public final class Ledger {
         return rows.lanes().queued();
     }
 
+    /** The run with a key, here or in the archive. */
+    public Optional<Row> find(IdempotencyKey key) {
+        return rows.find(key);
+    }
+
     /** A run that is here, not in the archive. */
     public Optional<Row> find(UUID uuid) {
         return rows.here(uuid);

@@ -51,6 +51,17 @@ interface IdempotencyContract extends StoreContract {
     }
 
     @Test
+    default void aRunIsFoundByItsKeyAndPath() {
+        Run finished = fixture().finish(aRun().key("order-18"), 200);
+        Run run = fixture().submit(aRun().key("order-17"));
+
+        assertThat(fixture().store().find(run.request().path(), "order-17")).contains(run);
+        assertThat(fixture().store().find(run.request().path(), "order-18")).contains(finished);
+        assertThat(fixture().store().find(run.request().path(), "order-19")).isEmpty();
+        assertThat(fixture().store().find("other/job", "order-17")).isEmpty();
+    }
+
+    @Test
     default void aKeyCountsWithinABatchToo() {
         List<Submission> answers = fixture().submitAll(aRun().key("k"), aRun().key("k"), aRun().key("other"));
 

@@ -9,6 +9,7 @@ import static dev.gantry.store.tck.StoreFixture.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Claim;
+import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
@@ -54,6 +55,18 @@ interface ParkContract extends StoreContract {
 
         assertThat(isParked(parent)).isFalse();
         assertThat(fixture().complete(parent, finished(200))).isTrue();
+    }
+
+    @Test
+    default void aParkedRunOfAJobThatIsNotNamedGoesOnAndNoneOfItBegins() {
+        fixture().submitAll(aRun(), aRun());
+        Claim parent = parked();
+
+        Claims claims = await(
+                fixture().store().claim(new ClaimRequest("worker-1", 9, LEASE, Map.of(), List.of(lease(parent)))));
+
+        assertThat(claims.resumed()).containsExactly(lease(parent));
+        assertThat(claims.claims()).isEmpty();
     }
 
     @Test
