@@ -165,7 +165,9 @@ class FilesTest {
                                 "Host: localhost",
                                 "Connection: close",
                                 "Content-Length: 0");
-                        assertThat(client.readHead()).as(method + " " + name).startsWith("HTTP/1.1 422 ");
+                        assertThat(client.readHead())
+                                .as(method + " " + name)
+                                .startsWith("HTTP/1.1 422 Unprocessable Content\r\n");
                     }
                 }
                 assertThat(at.get(FILES).json()).isEmpty();

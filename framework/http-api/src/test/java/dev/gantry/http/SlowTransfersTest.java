@@ -3,10 +3,17 @@ package dev.gantry.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Transfers of clients that are slow, or go. There are more of them here than the server has threads for them. */
 class SlowTransfersTest {
@@ -17,6 +24,7 @@ class SlowTransfersTest {
 
     private final TestServer server = TestServer.start();
     private final List<RawConnection> clients = new ArrayList<>();
+    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
@@ -56,6 +64,35 @@ class SlowTransfersTest {
         assertThat(server.get(FILES + "/fast").body()).isEqualTo("at once");
         assertThat(clients.get(0).drain(large.length + 1)).isEqualTo(large.length);
         assertThat(clients.get(MANY - 1).drain(large.length + 1)).isEqualTo(large.length);
+    }
+
+    @Test
+    void aClientThatGoesWhileItSendsAStashIsNoIncident() {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.gantry.http");
+        Level before = logger.getLevel();
+        AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                logged.add(event.getLevel() + " " + event.getFormattedMessage());
+            }
+        };
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.DEBUG);
+        try {
+            String stash = "/projects/p1/jobs/j1/stash";
+            connect()
+                    .sendHead("PUT " + stash + " HTTP/1.1", LOCALHOST, "Content-Length: 1000")
+                    .send("{\"half\":")
+                    .close();
+
+            Waiting.until(() -> logged.stream().anyMatch(line -> line.contains("PUT " + stash)));
+            assertThat(logged).noneMatch(line -> line.startsWith("ERROR"));
+            assertThat(server.get(stash).body()).isEqualTo("{}");
+        } finally {
+            logger.setLevel(before);
+            logger.detachAppender(log);
+        }
     }
 
     @Test

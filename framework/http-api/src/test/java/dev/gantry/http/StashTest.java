@@ -87,6 +87,14 @@ class StashTest {
         assertThat(server.get(STASH).body()).startsWith("\"xxx");
     }
 
+    @Test
+    void noBodyIsNoStash() {
+        server.put(STASH, "1");
+
+        assertThat(server.put(STASH, "").status()).isEqualTo(400);
+        assertThat(server.get(STASH).body()).isEqualTo("1");
+    }
+
     @ParameterizedTest
     @CsvSource({"'{\"a\":', 400", "'{} {}', 400", "'\"\u0000\"', 400"})
     void whatIsNoJsonIsRefused(String json, int status) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A file that a run has, as it was when it was looked up: a later {@code putFile} under its name does not change it. */
 public interface RunFile {
@@ -47,12 +48,15 @@ public interface RunFile {
 
     /** Save it at a path, in place of what is there; never a part of it. Bounded in memory. */
     default void saveTo(Path path) {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
+        // A name of its own: of two that save at one path at once, neither writes into what the other puts in place.
+        Path part = path.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             try (InputStream content = open()) {
-                Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(content, part);
+                Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot save %s as %s".formatted(name(), path), e);
         }

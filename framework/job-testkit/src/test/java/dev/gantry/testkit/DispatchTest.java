@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class DispatchTest {
 
     private static final Semaphore gate = new Semaphore(0);
+    private static final Semaphore atTheGate = new Semaphore(0);
     private static final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private static final AtomicInteger atOnce = new AtomicInteger();
     private static final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -40,6 +42,7 @@ class DispatchTest {
     void close() {
         kit.close();
         gate.drainPermits();
+        atTheGate.drainPermits();
         order.clear();
         mostAtOnce.set(0);
     }
@@ -65,6 +68,7 @@ class DispatchTest {
         @Override
         public RunResult run(Nothing params, RunContext<Steps> run) throws InterruptedException {
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            atTheGate.release();
             gate.acquire();
             atOnce.decrementAndGet();
             return RunResult.OK;
@@ -110,10 +114,11 @@ class DispatchTest {
     }
 
     @Test
-    void noMoreRunsOfAJobAreExecutedAtOnceThanItsConcurrencyAllows() {
+    void noMoreRunsOfAJobAreExecutedAtOnceThanItsConcurrencyAllows() throws InterruptedException {
         List<TestRun> runs = IntStream.range(0, 200)
                 .mapToObj(i -> kit.submit(Twos.class, "{}"))
                 .toList();
+        assertThat(atTheGate.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
         gate.release(200);
         runs.forEach(run -> run.await(RunState.SUCCEEDED));
         assertThat(mostAtOnce.get()).isEqualTo(2);

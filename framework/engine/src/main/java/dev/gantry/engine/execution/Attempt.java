@@ -175,9 +175,13 @@ final class Attempt {
     }
 
     private void finish(Optional<Ending> ending) {
-        jobs.close();
-        workshop.desk().slotFree(this);
-        recorder.seal(last -> workshop.desk().ended(this, ending.map(how -> new Completion(last, how))));
+        try {
+            jobs.close();
+        } finally {
+            // Whatever became of those who were told of changes, the slot is free and the run has its ending.
+            workshop.desk().slotFree(this);
+            recorder.seal(last -> workshop.desk().ended(this, ending.map(how -> new Completion(last, how))));
+        }
     }
 
     private void armTimeout() {

@@ -72,9 +72,9 @@ public final class AttemptRunner implements AutoCloseable {
         Attempt attempt = new Attempt(claim, job, workshop);
         held.put(attempt.lease(), attempt);
         slots.occupy(attempt.lease());
-        stopIfCancelled(attempt);
         boolean begun = false;
         try {
+            stopIfCancelled(attempt);
             begun = job.realm().execute(attempt::execute);
         } finally {
             if (!begun) {

@@ -33,9 +33,11 @@ final class Slots {
         }
     }
 
-    /** Want a slot again; completes once there is one. */
+    /** Want a slot again; completes once there is one, and is complete for an attempt that gave none back or has ended. */
     synchronized CompletableFuture<Void> resume(LeaseRef attempt) {
-        return resuming.computeIfAbsent(attempt, lease -> new CompletableFuture<>());
+        return parked.contains(attempt)
+                ? resuming.computeIfAbsent(attempt, lease -> new CompletableFuture<>())
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Want none any more. */
@@ -57,11 +59,17 @@ final class Slots {
         }
     }
 
-    /** The attempt has ended. */
-    synchronized void leave(LeaseRef attempt) {
-        occupied.remove(attempt);
-        parked.remove(attempt);
-        resuming.remove(attempt);
+    /** The attempt has ended. A thread of its that still waits for the slot is let go. */
+    void leave(LeaseRef attempt) {
+        CompletableFuture<Void> wanted;
+        synchronized (this) {
+            occupied.remove(attempt);
+            parked.remove(attempt);
+            wanted = resuming.remove(attempt);
+        }
+        if (wanted != null) {
+            wanted.complete(null);
+        }
     }
 
     /** How many slots are occupied. */

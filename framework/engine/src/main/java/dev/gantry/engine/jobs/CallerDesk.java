@@ -19,7 +19,7 @@ final class CallerDesk {
     private final Inheritance inheritance;
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
     private final Set<StatusUpdates.Told> told = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     CallerDesk(Exchange exchange, Caller caller) {
         this.exchange = exchange;
@@ -60,15 +60,20 @@ final class CallerDesk {
      * @throws JobApiException 410
      */
     void checkOpen() {
-        if (closed || caller.lost()) {
+        if (closed.isDone() || caller.lost()) {
             throw new JobApiException(
                     410,
                     "attempt %d of run %s %s; use its handles only while it is executed"
                             .formatted(
                                     run().standing().attempts(),
                                     address,
-                                    closed ? "has ended" : "was taken from this worker"));
+                                    closed.isDone() ? "has ended" : "was taken from this worker"));
         }
+    }
+
+    /** Completes when the attempt has ended. */
+    CompletableFuture<Void> closed() {
+        return closed;
     }
 
     /** Wait for an answer of the store, however often the thread is interrupted, unless the attempt has to stop. */
@@ -109,7 +114,7 @@ final class CallerDesk {
     /** Remember somebody who is told of changes until the attempt ends. */
     void add(StatusUpdates.Told subscriber) {
         told.add(subscriber);
-        if (closed) {
+        if (closed.isDone()) {
             subscriber.end();
         }
     }
@@ -119,7 +124,7 @@ final class CallerDesk {
     }
 
     void close() {
-        closed = true;
+        closed.complete(null);
         told.forEach(StatusUpdates.Told::end);
         told.clear();
     }

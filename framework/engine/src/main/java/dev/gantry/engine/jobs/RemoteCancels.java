@@ -7,7 +7,6 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunStore;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +28,13 @@ public final class RemoteCancels implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Set<Integer> FINAL = Set.of(404, 409);
+    private static final int FIRST_FAULT_OF_SERVERS = 500;
 
     private final RunStore store;
     private final Peers peers;
     private final Timers timers;
     private final Set<String> beingTold = ConcurrentHashMap.newKeySet();
+    private final Set<String> toBeTold = ConcurrentHashMap.newKeySet();
     private final Map<String, Duration> pauses = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -56,18 +56,26 @@ public final class RemoteCancels implements AutoCloseable {
     /** A run was cancelled, or the engine starts: there may be something to tell. Never blocks. */
     public void look() {
         if (looking.compareAndSet(false, true)) {
-            execute(() -> {
+            try {
+                execute(() -> {
+                    looking.set(false);
+                    lookNow();
+                });
+            } catch (RuntimeException | Error e) {
+                // No thread is to be had at the moment, or the engine is closing.
                 looking.set(false);
-                lookNow();
-            });
+                log.warn("the runs to be cancelled on other servers cannot be told of now: {}", e.toString());
+                timers.after(LONGEST_PAUSE, this::look);
+            }
         }
     }
 
     private void lookNow() {
         try {
-            Map<String, List<RemoteRun>> byServer =
-                    store.remoteCancels().stream().collect(Collectors.groupingBy(RemoteRun::api));
-            byServer.forEach((server, runs) -> execute(() -> tell(server, runs)));
+            store.remoteCancels().stream()
+                    .map(RemoteRun::api)
+                    .distinct()
+                    .forEach(server -> execute(() -> tell(server)));
         } catch (RuntimeException e) {
             if (threads.isShutdown()) {
                 return;
@@ -83,19 +91,39 @@ public final class RemoteCancels implements AutoCloseable {
         }
     }
 
-    private void tell(String server, List<RemoteRun> runs) {
+    private void tell(String server) {
+        toBeTold.add(server);
         if (!beingTold.add(server)) {
             return;
         }
-        Set<RemoteRun> untold = new HashSet<>(runs);
         try {
-            runs.stream().filter(this::tell).forEach(untold::remove);
-        } catch (RuntimeException e) {
-            log.warn("{} runs on {} are to be cancelled; trying again: {}", untold.size(), server, e.toString());
+            while (toBeTold.remove(server)) {
+                tellAll(server);
+            }
         } finally {
             beingTold.remove(server);
         }
-        if (untold.isEmpty()) {
+        if (toBeTold.contains(server)) {
+            // Another cancel came when this thread had looked for the last time, and still was in the way.
+            look();
+        }
+    }
+
+    private void tellAll(String server) {
+        int untold = 0;
+        try {
+            List<RemoteRun> runs = store.remoteCancels().stream()
+                    .filter(run -> run.api().equals(server))
+                    .toList();
+            untold = runs.size();
+            for (RemoteRun run : runs) {
+                untold -= tell(run) ? 1 : 0;
+            }
+        } catch (RuntimeException e) {
+            untold = Math.max(1, untold);
+            log.warn("{} runs on {} are to be cancelled; trying again: {}", untold, server, e.toString());
+        }
+        if (untold == 0) {
             pauses.remove(server);
         } else {
             timers.after(pauses.merge(server, FIRST_PAUSE, (last, first) -> longer(last)), this::look);
@@ -109,8 +137,17 @@ public final class RemoteCancels implements AutoCloseable {
 
     /** Tell of one run, and say whether that is settled. */
     private boolean tell(RemoteRun run) {
-        boolean known = deliver(run);
-        if (!known && mayStillBeQueued(run)) {
+        try {
+            boolean known = deliver(run);
+            if (!known && mayStillBeQueued(run)) {
+                return false;
+            }
+        } catch (JobApiException e) {
+            if (e.code() >= FIRST_FAULT_OF_SERVERS) {
+                throw e;
+            }
+            // What is wrong with one run is no reason not to tell of the others.
+            log.warn("{} on {} is to be cancelled; trying again: {}", run.address(), run.api(), e.toString());
             return false;
         }
         store.confirmRemoteCancel(run).join();

@@ -27,10 +27,15 @@ final class RunWatch implements AutoCloseable {
 
     static RunWatch of(Collection<UUID> runs, RunChanges changes, RunStore store) {
         RunWatch watch = new RunWatch(runs);
-        for (UUID run : Set.copyOf(runs)) {
-            // First told, then asked: a change in between is seen twice rather than not at all.
-            watch.subscriptions.add(changes.watch(run, watch::see));
-            store.find(run).ifPresent(watch::see);
+        try {
+            for (UUID run : Set.copyOf(runs)) {
+                // First told, then asked: a change in between is seen twice rather than not at all.
+                watch.subscriptions.add(changes.watch(run, watch::see));
+                store.find(run).ifPresent(watch::see);
+            }
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
         }
         watch.completeIfFinished();
         return watch;

@@ -26,7 +26,12 @@ final class StatusChanges {
         StatusChanges status = new StatusChanges(each);
         // First told, then asked: a change in between is seen twice rather than not at all.
         RunStore.Subscription subscription = changes.watch(run, status::see);
-        store.find(run).ifPresentOrElse(status::see, status::seeNothing);
+        try {
+            store.find(run).ifPresentOrElse(status::see, status::seeNothing);
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
         return subscription;
     }
 

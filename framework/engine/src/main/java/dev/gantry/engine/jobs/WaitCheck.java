@@ -94,12 +94,14 @@ final class WaitCheck {
         if (!notBegun || project.isEmpty()) {
             return Map.of();
         }
+        boolean explored = projects.containsKey(project.get());
         Holders holders = projects.computeIfAbsent(project.get(), this::holders);
         if (holders.runs().size() < holders.concurrency()) {
             return Map.of();
         }
         nodes.put(uuid, new Node(address, holders.runs().keySet(), false));
-        return holders.runs();
+        // Thousands of runs may stand before one project: what holds it is looked at once.
+        return explored ? Map.of() : holders.runs();
     }
 
     /** The store may not know yet of those that began just now; of those that wait we know. */

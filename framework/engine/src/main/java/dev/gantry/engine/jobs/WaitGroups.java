@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The runs of one wait, by the server that they are on.
@@ -49,13 +50,17 @@ record WaitGroups(List<LocalRun> local, Map<Jobs, List<RunHandle>> remote) {
         return targets;
     }
 
-    /** Count what became of all, once the other servers have had their time. */
-    WaitResult result(RunWatch watch, Duration left) {
+    /**
+     * Count what became of all, once the other servers have had their time, one after the other.
+     *
+     * @param left how much of it there is
+     */
+    WaitResult result(RunWatch watch, Supplier<Duration> left) {
         List<RunStatus> statuses =
                 local.stream().map(run -> watch.status(run.uuid())).toList();
         WaitResult all = WaitResult.of(statuses);
         for (Map.Entry<Jobs, List<RunHandle>> group : remote.entrySet()) {
-            WaitResult there = group.getKey().waitJobs(group.getValue(), left);
+            WaitResult there = group.getKey().waitJobs(group.getValue(), left.get());
             all = new WaitResult(all.ok() + there.ok(), all.fail() + there.fail(), all.timeout() + there.timeout());
         }
         return all;

@@ -46,7 +46,7 @@ final class Waiting {
         try (RunWatch watch = RunWatch.of(targets.keySet(), exchange.changes(), exchange.store())) {
             boolean over = watch.finished().isDone() && groups.remote().isEmpty();
             if (over || time.isZero() || time.isNegative()) {
-                return groups.result(watch, Duration.ZERO);
+                return groups.result(watch, () -> Duration.ZERO);
             }
             targets.keySet().retainAll(watch.unfinished());
             return withoutSlot(targets, () -> finish(groups, watch, time));
@@ -63,8 +63,10 @@ final class Waiting {
         } finally {
             alarm.cancel();
         }
-        Duration left = Duration.between(timers.instant(), end);
-        return groups.result(watch, left.isNegative() ? Duration.ZERO : left);
+        return groups.result(watch, () -> {
+            Duration left = Duration.between(timers.instant(), end);
+            return left.isNegative() ? Duration.ZERO : left;
+        });
     }
 
     /** Wait for one run of this server, and tell each of its statuses. */
@@ -92,13 +94,15 @@ final class Waiting {
     }
 
     private void await(CompletableFuture<?> event) throws InterruptedException {
-        CompletableFuture<Void> stopped = desk.caller().stopped();
         try {
-            CompletableFuture.anyOf(event, stopped).get();
+            CompletableFuture.anyOf(event, desk.caller().stopped(), desk.closed())
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("what is waited for never fails", e);
         }
         desk.caller().checkStopped();
+        // A thread that the job left behind must not hold on to what it waits for.
+        desk.checkOpen();
     }
 
     /** Give the slot back, do something, and go on only with a slot. */

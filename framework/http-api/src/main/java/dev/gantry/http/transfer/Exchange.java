@@ -25,12 +25,20 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request and the answer to it, which may come at any time and from any thread. It is answered once, or its client goes. */
 final class Exchange {
 
     /** How long a client may go on to send what nobody wants, so that it gets to read why. */
     private static final Duration LONGEST_LEFTOVER = Duration.ofSeconds(30);
+
+    /** What Grizzly has no words for. */
+    private static final Map<Integer, String> REASONS =
+            Map.of(422, "Unprocessable Content", 507, "Insufficient Storage");
+
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private final Request request;
     private final Response response;
@@ -153,8 +161,12 @@ final class Exchange {
         answer(status, null, headers, new byte[0]);
     }
 
-    /** Answer with the problem that something thrown stands for. */
+    /** Answer with the problem that something thrown stands for; with nothing if that is just that the client went. */
     void refuse(Throwable thrown) {
+        if (isGone()) {
+            log.debug("{} {} has nobody any more to be told: {}", method(), request.getRequestURI(), thrown.toString());
+            return;
+        }
         Problem problem = Problems.of(thrown).at(request.getRequestURI());
         Map<String, String> headers = new java.util.LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
         switch (problem.status()) {
@@ -210,7 +222,8 @@ final class Exchange {
 
     /** Say the head of an answer; what follows is up to the caller. */
     void begin(int status, String type, Map<String, String> headers) {
-        response.setStatus(status);
+        Optional.ofNullable(REASONS.get(status))
+                .ifPresentOrElse(reason -> response.setStatus(status, reason), () -> response.setStatus(status));
         if (type != null) {
             response.setContentType(type);
         }

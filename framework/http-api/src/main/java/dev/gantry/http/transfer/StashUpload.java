@@ -86,6 +86,11 @@ final class StashUpload implements IncomingBody.Target {
 
     @Override
     public void end() throws IOException {
+        if (json.size() == 0) {
+            // Elsewhere no body means {}; here that would wipe out what is there, for who has just forgotten to send
+            // one.
+            throw ProblemException.badRequest("there is no body; expected the stash as JSON, such as {}");
+        }
         try {
             var unused = runs.putStash(address, text(), expected, exchange.caller(), Optional.empty())
                     .whenCompleteAsync(this::answer, exchange.threads());

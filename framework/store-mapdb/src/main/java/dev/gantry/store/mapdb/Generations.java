@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunState;
+import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.Ledger;
 import dev.gantry.store.memory.Row;
@@ -9,6 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -104,17 +107,26 @@ final class Generations {
         Frame.begin(frame);
         Entry.putGeneration(frame, ledger.lastNumber());
         carryBesides(frame);
+        for (Map.Entry<UUID, Attachments> prepared :
+                ledger.attaching().prepared().entrySet()) {
+            Entry.putChange(frame, new Change.Prepared(prepared.getKey(), prepared.getValue(), prepared.getValue()));
+            appendIfLong(frame, spills);
+        }
         for (Row row : shelf.unfinished()) {
             spills.add(new Committer.Spill(row, Entry.putWhole(frame, row)));
-            if (frame.size() > LONG_FRAME) {
-                append(frame, spills);
-                Frame.begin(frame);
-            }
+            appendIfLong(frame, spills);
         }
         append(frame, spills);
     }
 
-    /** What is known besides unfinished runs. */
+    private void appendIfLong(ByteWriter frame, List<Committer.Spill> spills) throws IOException {
+        if (frame.size() > LONG_FRAME) {
+            append(frame, spills);
+            Frame.begin(frame);
+        }
+    }
+
+    /** What is known besides runs and what hangs on them. */
     private void carryBesides(ByteWriter frame) {
         ledger.projectLimits()
                 .forEach((project, limit) -> Entry.putChange(frame, new Change.Limited(project, limit, limit)));
@@ -123,10 +135,6 @@ final class Generations {
                 .forEach(child -> Entry.putChange(frame, new Change.RemoteCancel(child, true)));
         ledger.descent().settle();
         ledger.descent().linked().forEach(run -> Entry.putLinked(frame, run));
-        ledger.attaching()
-                .prepared()
-                .forEach((run, attachments) ->
-                        Entry.putChange(frame, new Change.Prepared(run, attachments, attachments)));
     }
 
     private void append(ByteWriter frame, List<Committer.Spill> spills) throws IOException {

@@ -19,7 +19,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -51,7 +51,8 @@ public final class FolderContents implements FileContents {
     /** Runs that may have something without a name. */
     private final Set<UUID> touched = new HashSet<>();
 
-    private final Map<Path, Integer> held = new HashMap<>();
+    /** Taken hold of under the lock, let go of without it: a thread of the store must not wait for a disk. */
+    private final Map<Path, Integer> held = new ConcurrentHashMap<>();
 
     /** Opens a file for reading and writing, made if absent. */
     @FunctionalInterface
@@ -185,9 +186,7 @@ public final class FolderContents implements FileContents {
     }
 
     private void release(UUID run, Content content) {
-        synchronized (lock) {
-            held.computeIfPresent(folder(run).resolve(content.id()), (path, times) -> times == 1 ? null : times - 1);
-        }
+        held.computeIfPresent(folder(run).resolve(content.id()), (path, times) -> times == 1 ? null : times - 1);
     }
 
     private void delete(UUID run, Content content) {
@@ -241,19 +240,26 @@ public final class FolderContents implements FileContents {
         }
     }
 
-    /** Delete the uploads of a run, and the contents that nobody named, that were last written before a moment. */
-    void sweep(UUID run, Set<String> named, Instant moment) throws IOException {
+    /**
+     * Delete the uploads of a run, and the contents that nobody named, that were last written before a moment.
+     *
+     * @param names yields the ids of the contents that have names. Asked when no more can be taken hold of: what is given
+     *     its name meanwhile is either held or among them
+     */
+    void sweep(UUID run, Supplier<Set<String>> names, Instant moment) throws IOException {
         synchronized (lock) {
             touched.remove(run);
             Path folder = folder(run);
             if (!Files.isDirectory(folder)) {
                 return;
             }
+            Set<Path> inUse = inUse();
+            Set<String> named = names.get();
             boolean empty = true;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
                     boolean hasName = named.contains(nameOf(file));
-                    boolean stays = hasName || !sweep(file, moment);
+                    boolean stays = hasName || inUse.contains(file) || !sweep(file, moment);
                     empty &= !stays;
                     if (stays && !hasName) {
                         touched.add(run);
@@ -266,10 +272,15 @@ public final class FolderContents implements FileContents {
         }
     }
 
-    private boolean sweep(Path file, Instant moment) throws IOException {
-        boolean inUse = open.contains(file) || held.containsKey(file);
+    private Set<Path> inUse() {
+        Set<Path> inUse = new HashSet<>(open);
+        inUse.addAll(held.keySet());
+        return inUse;
+    }
+
+    private static boolean sweep(Path file, Instant moment) throws IOException {
         boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(moment);
-        return !inUse && old && Files.deleteIfExists(file);
+        return old && Files.deleteIfExists(file);
     }
 
     private static String nameOf(Path file) {

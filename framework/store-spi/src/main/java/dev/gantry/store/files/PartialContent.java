@@ -113,8 +113,12 @@ final class PartialContent implements FileContents.Upload {
     @Override
     public void abandon() throws IOException {
         checkOpen();
-        folder.forget(this);
-        close();
+        try {
+            folder.forget(this);
+        } finally {
+            // Else nobody could ever begin it again.
+            close();
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Sweep {
     private void sweep(Set<UUID> runs) throws IOException {
         Instant aDayAgo = clock.instant().minus(NAMELESS);
         for (UUID run : runs) {
-            contents.sweep(run, named.apply(run).orElse(Set.of()), aDayAgo);
+            contents.sweep(run, () -> named.apply(run).orElse(Set.of()), aDayAgo);
         }
     }
 
@@ -54,7 +54,7 @@ public final class Sweep {
     public void dropped(Collection<UUID> runs) throws IOException {
         for (UUID run : runs) {
             if (contents.isThere(run) && named.apply(run).isEmpty()) {
-                contents.sweep(run, Set.of(), Instant.MAX);
+                contents.sweep(run, () -> named.apply(run).orElse(Set.of()), Instant.MAX);
             }
         }
     }
