@@ -229,7 +229,7 @@ class FilesTest {
     }
 
     @Test
-    void aClientThatSendsMuchThatNobodyWantsGetsToReadWhyAndMayGoOn() {
+    void aClientThatSendsMuchThatNobodyWantsGetsToReadWhy() {
         byte[] piece = new byte[1 << 20];
         try (RawConnection client = new RawConnection(server)) {
             client.sendHead(
@@ -237,10 +237,9 @@ class FilesTest {
             for (int i = 0; i < 100; i++) {
                 client.send(piece);
             }
-            assertThat(client.readHead()).startsWith("HTTP/1.1 422 ");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 422 ").containsIgnoringCase("Connection: close");
             client.readUntil("}");
-            client.sendHead("GET /branches HTTP/1.1", "Host: localhost");
-            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+            assertThat(client.drain(1)).isZero();
         }
     }
 

@@ -278,7 +278,8 @@ class WaitingTest {
         };
         kit.run(Parent.class, "{}");
         over.join();
-        assertThat(seen).containsExactly("error 410");
+        // Whether the status of a run that nobody queued was told before is a matter of luck.
+        assertThat(seen).endsWith("error 410").doesNotContain("complete");
     }
 
     /** Asks for one status at a time. */

@@ -195,9 +195,13 @@ final class Exchange {
         }
         try {
             boolean unasked = request.requiresAcknowledgement();
+            boolean unread = !unasked && mayHaveBody();
             if (unasked) {
                 // The client waited to be asked for a body; if it came now, nobody could tell it from another request.
                 request.getRequest().getResponse().acknowledged();
+            }
+            if (unasked || unread) {
+                // What comes behind a body that was answered before its end would wait for ever.
                 response.setHeader(Header.Connection, "close");
                 request.getRequest().getProcessingState().setKeepAlive(false);
             }
@@ -210,10 +214,10 @@ final class Exchange {
                 out.write(body);
             }
             out.flush();
-            if (unasked || !mayHaveBody()) {
-                finish();
-            } else {
+            if (unread) {
                 leftover();
+            } else {
+                finish();
             }
         } catch (IOException | RuntimeException e) {
             cut();
