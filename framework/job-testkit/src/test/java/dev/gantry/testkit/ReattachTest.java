@@ -42,7 +42,7 @@ class ReattachTest extends ScriptedTest {
             if (run.jobs().waitJobs(List.of(good, bad)).fail() == 1) {
                 throw run.retry(503, "a child failed");
             }
-            child(run, "bad child");
+            run.jobs().waitJob(child(run, "bad child"));
             return RunResult.OK;
         });
         assertThat(parent.state()).isEqualTo(RunState.SUCCEEDED);
