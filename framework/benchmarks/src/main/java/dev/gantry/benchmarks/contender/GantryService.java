@@ -68,6 +68,11 @@ public final class GantryService implements JobService {
         return new GantryService(new InMemoryRunStore(InstantSource.system()), folder);
     }
 
+    /** Open it on a store that acknowledges submits and keeps nothing. */
+    public static GantryService withoutStore(Path folder) {
+        return new GantryService(NoStore.make(), folder);
+    }
+
     /** The engine, for a server in front of it. */
     public JobEngine engine() {
         return engine;
