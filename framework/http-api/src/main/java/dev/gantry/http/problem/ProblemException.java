@@ -189,6 +189,16 @@ public final class ProblemException extends RuntimeException {
                         .formatted(limit));
     }
 
+    /** Submits of a job wait for its params to be made, and wait in vain. */
+    public static ProblemException paramsHeld(String job, int count) {
+        return of(
+                "params-held",
+                "Params are not made",
+                503,
+                "%d submits of %s wait for the constructor of its params record to return; mend it in the plugin"
+                        .formatted(count, job));
+    }
+
     /** The token is missing. */
     public static ProblemException tokenMissing() {
         return of("token-missing", "Token missing", 401, "send the header Authorization: Bearer TOKEN");
