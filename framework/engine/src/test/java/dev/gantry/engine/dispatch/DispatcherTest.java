@@ -7,6 +7,7 @@ import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.execution.ExecutionSettings;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claims;
@@ -64,7 +65,11 @@ class DispatcherTest {
 
     private static AttemptRunner runner(Path folder, RunStore store, Timers timers) {
         return new AttemptRunner(
-                ExecutionSettings.defaults(folder), store, timers, () -> {}, caller -> fail("no job is executed here"));
+                ExecutionSettings.defaults(folder),
+                store,
+                Machine.real(timers),
+                () -> {},
+                caller -> fail("no job is executed here"));
     }
 
     /** A store whose claims are answered when the test says so. */
