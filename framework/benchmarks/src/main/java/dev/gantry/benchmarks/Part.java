@@ -16,6 +16,7 @@ enum Part {
     STEADY(1, new SteadyMeasurement()),
     PICKUP(0, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
+    PROGRESS(2, new ProgressMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as a table of its own. */
@@ -51,6 +52,7 @@ enum Part {
             case HTTP -> EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT).contains(contender.standing());
             case BULK ->
                 EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT, Standing.LIMIT).contains(contender.standing());
+            case PROGRESS -> contender == Contender.GANTRY;
             case DRAIN -> !EnumSet.of(Standing.LIMIT, Standing.SERVER_LIMIT).contains(contender.standing());
             default -> contender.standing() != Standing.SERVER_LIMIT;
         };
