@@ -40,9 +40,9 @@ class VerifyTest {
     @Test
     void nothingIsViolatedAndTheReportSaysSo(@TempDir Path folder) throws IOException {
         Path report = folder.resolve("report.md");
-        String faults = "pause,disk,flip,delete,second";
+        String faults = "pause,disk,flip,delete,second,clock";
 
-        int status = verify("--rounds", "5", "--seed", SEED, "--faults", faults, "--report", report.toString());
+        int status = verify("--rounds", "6", "--seed", SEED, "--faults", faults, "--report", report.toString());
 
         assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(Files.readString(report))
