@@ -51,9 +51,6 @@ public final class GantryServer {
     /** What is skipped of a body that is not read, before the connection is closed instead. */
     private static final long MAX_SKIPPED_BYTES = 64L * 1024 * 1024;
 
-    /** So many submits of one job are checked at once only if threads are held. */
-    private static final int MORE_THAN_USUAL = 8;
-
     private final HttpServer server;
     private final RunStreams streams;
     private final Runnable letGo;
@@ -104,14 +101,7 @@ public final class GantryServer {
         listener.getTransport().setWorkerThreadPool(workers);
         settings.tls().ifPresent(tls -> Listeners.secure(listener, tls));
         RunStreams streams = new RunStreams(engine, timers);
-        Api api = new Api(
-                engine,
-                timers,
-                workers,
-                new SubmitGate(workers.usual() + MORE_THAN_USUAL),
-                streams,
-                settings.basePath(),
-                Version.current());
+        Api api = new Api(engine, timers, workers, new SubmitGate(), streams, settings.basePath(), Version.current());
         HttpServer server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().setDefaultErrorPageGenerator(new ProblemPages());

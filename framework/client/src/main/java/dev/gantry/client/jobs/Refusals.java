@@ -16,8 +16,8 @@ final class Refusals {
         if (problem.type().endsWith(":bad-token") || problem.type().endsWith(":token-missing")) {
             return new JobApiException(
                     403,
-                    ("%s does not accept %s; a server sends its own token to those that its setting peers lists, and another "
-                                    + "one to those in its setting peer-tokens")
+                    ("%s does not accept %s; a server sends its own GANTRY_API_TOKEN to those that its setting peers "
+                                    + "lists, and others to those in its setting peer-tokens")
                             .formatted(
                                     server,
                                     problem.type().endsWith(":bad-token")

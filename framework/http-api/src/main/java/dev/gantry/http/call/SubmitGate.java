@@ -4,25 +4,32 @@ import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
- * Lets only so many submits of one job be checked at once. A params record is code of a plugin, and a constructor that does
- * not return keeps its thread; without a bound one such job would in time take all threads that there can be.
+ * Refuses further submits of a job of which some hang. A params record is code of a plugin, and a constructor that does not
+ * return keeps its thread; without a bound one such job would in time take all threads that there can be. Thread-safe.
  */
 public final class SubmitGate {
 
-    private final int most;
-    private final Map<String, Integer> inside = new ConcurrentHashMap<>();
+    private static final int MOST_HANGING = 8;
 
-    /**
-     * Make one.
-     *
-     * @param most more than threads there are as a rule, so that only what holds threads for long is ever refused
-     */
-    public SubmitGate(int most) {
-        this.most = most;
+    /** Much longer than a check takes on the busiest machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LongSupplier nanos;
+    private final Set<Pass> inside = ConcurrentHashMap.newKeySet();
+
+    /** Make one that goes by the time of the machine. */
+    public SubmitGate() {
+        this(System::nanoTime);
+    }
+
+    SubmitGate(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     /** Goes on to check a submit. */
@@ -30,24 +37,43 @@ public final class SubmitGate {
         T run() throws UnreadableJsonException, InvalidParamsException;
     }
 
-    /**
-     * Check a submit.
-     *
-     * @throws ProblemException if there are too many of the job under way
-     */
-    <T> T pass(JobDefinition job, Check<T> check) throws UnreadableJsonException, InvalidParamsException {
-        if (inside.merge(job.path(), 1, Integer::sum) > most) {
-            leave(job);
-            throw ProblemException.paramsHeld(job.path(), most);
-        }
-        try {
-            return check.run();
-        } finally {
-            leave(job);
+    /** A submit that is being checked. Each is like no other. */
+    private static final class Pass {
+
+        private final String job;
+        private final long since;
+
+        private Pass(String job, long since) {
+            this.job = job;
+            this.since = since;
         }
     }
 
-    private void leave(JobDefinition job) {
-        inside.computeIfPresent(job.path(), (path, count) -> count == 1 ? null : count - 1);
+    /**
+     * Check a submit.
+     *
+     * @throws ProblemException if too many of the job hang
+     */
+    <T> T pass(JobDefinition job, Check<T> check) throws UnreadableJsonException, InvalidParamsException {
+        return pass(job.path(), check);
+    }
+
+    <T> T pass(String job, Check<T> check) throws UnreadableJsonException, InvalidParamsException {
+        Pass pass = new Pass(job, nanos.getAsLong());
+        if (inside.size() >= MOST_HANGING && hanging(pass) >= MOST_HANGING) {
+            throw ProblemException.paramsHeld(job, MOST_HANGING, PATIENCE);
+        }
+        inside.add(pass);
+        try {
+            return check.run();
+        } finally {
+            inside.remove(pass);
+        }
+    }
+
+    private long hanging(Pass next) {
+        return inside.stream()
+                .filter(pass -> pass.job.equals(next.job) && next.since - pass.since > PATIENCE.toNanos())
+                .count();
     }
 }

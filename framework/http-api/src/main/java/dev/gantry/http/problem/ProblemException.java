@@ -3,6 +3,7 @@ package dev.gantry.http.problem;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.client.wire.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -190,13 +191,13 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** Submits of a job wait for its params to be made, and wait in vain. */
-    public static ProblemException paramsHeld(String job, int count) {
+    public static ProblemException paramsHeld(String job, int count, Duration time) {
         return of(
                 "params-held",
                 "Params are not made",
                 503,
-                "%d submits of %s wait for the constructor of its params record to return; mend it in the plugin"
-                        .formatted(count, job));
+                "%d submits of %s have waited for more than %d s for its params to be made; mend the params record in the plugin"
+                        .formatted(count, job, time.toSeconds()));
     }
 
     /** The token is missing. */

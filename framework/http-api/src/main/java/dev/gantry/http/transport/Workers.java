@@ -22,7 +22,9 @@ import org.glassfish.grizzly.threadpool.DefaultWorkerThread;
  */
 public final class Workers extends ThreadPoolExecutor {
 
-    private static final Duration MOMENT = Duration.ofMillis(200);
+    /** Much longer than any call takes a thread, even on a busy machine, where more threads would only do harm. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private static final int MOST_STAND_INS = 256;
 
     private final int usual;
@@ -41,11 +43,6 @@ public final class Workers extends ThreadPoolExecutor {
     /** Two for each processor. */
     public static Workers start(Timers timers) {
         return new Workers(2 * Runtime.getRuntime().availableProcessors(), timers);
-    }
-
-    /** How many there are if none is held. */
-    public int usual() {
-        return usual;
     }
 
     /** One as Grizzly makes them: it keeps what it uses for each request for the next one. */
