@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,6 +170,38 @@ class ClaimAheadTest {
             gate.release();
             awaitAll(runs);
             assertThat(executed).hasSize(RUNS - 1);
+        }
+    }
+
+    @Test
+    void aCancelThatIsToldBeforeTheClaimIsAnsweredIsNotForgotten() throws Exception {
+        try (PacedEngine paced = engine(1)) {
+            CountDownLatch told = new CountDownLatch(1);
+            var unused = paced.store().onChange(run -> {
+                if (run.standing().cancelRequested()) {
+                    told.countDown();
+                }
+            });
+            TestRun cancelled = paced.submit(LONG);
+            paced.beforeAnswer(claims -> {
+                if (!claims.claims().isEmpty()) {
+                    cancelled.cancel();
+                    awaitUninterruptibly(told);
+                }
+            });
+
+            paced.engine().start();
+
+            cancelled.await(RunState.CANCELLED);
+            assertThat(executed).isEmpty();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch told) {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** An engine for one job, of which every claim takes a stated time, and whose real time stands still between claims. */
 final class PacedEngine implements AutoCloseable {
@@ -41,6 +42,7 @@ final class PacedEngine implements AutoCloseable {
     private final AtomicInteger mostAsked = new AtomicInteger();
     private final PluginRealm realm = new PluginRealm("test", PacedEngine.class.getClassLoader(), () -> {});
     private final Duration claim;
+    private volatile Consumer<Claims> beforeAnswer = claims -> {};
     private final JobDefinition job;
     private final JobEngine engine;
 
@@ -72,7 +74,14 @@ final class PacedEngine implements AutoCloseable {
         CompletableFuture<Claims> answer = new CompletableFuture<>();
         answers.execute(() -> {
             wall.advance(claim);
-            answer.complete(store.claim(request).join());
+            var unused = store.claim(request).whenComplete((claims, failure) -> {
+                if (failure == null) {
+                    beforeAnswer.accept(claims);
+                    answer.complete(claims);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
         });
         return answer;
     }
@@ -87,6 +96,15 @@ final class PacedEngine implements AutoCloseable {
                 engine,
                 store,
                 clock);
+    }
+
+    /** Do something each time when runs are claimed and the engine does not know it yet. */
+    void beforeAnswer(Consumer<Claims> action) {
+        beforeAnswer = action;
+    }
+
+    RunStore store() {
+        return store;
     }
 
     JobEngine engine() {

@@ -25,7 +25,12 @@ import org.slf4j.LoggerFactory;
  * Fetches due runs whenever there are free slots and a reason to look.
  *
  * <p>Reasons are a run that became due, a slot that became free, a change of the catalog. However many come at once, one
- * claim is under way at a time, and at least one follows the last reason. Thread-safe.
+ * claim is under way at a time, and at least one follows the last reason.
+ *
+ * <p>While runs are so short that slots would stand empty during a claim, more are claimed than there are free slots; they
+ * wait here for 40 ms at most, in the order of the claims, and count as RUNNING meanwhile. So a run of higher priority
+ * that is submitted just then may begin after those that were claimed before it, and after nothing else. Should the worker
+ * die, those that waited count as killed, since nobody knows that they had not begun. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
 
