@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.store.NewRun;
 import dev.gantry.store.Origin;
@@ -10,6 +12,7 @@ import dev.gantry.store.Submission;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,5 +42,18 @@ class SubmitterTest {
     void aFullQueueAnswersARepeatedSubmitAsTheFirst() {
         Submission first = submitter.take(run("first")).join();
         assertThat(submitter.take(run("first")).join()).isEqualTo(new Submission(first.run(), false));
+    }
+
+    @Test
+    void inALotTooOnlyWhatIsNewNeedsRoom() {
+        submitter.take(run("first")).join();
+        assertThatNoException().isThrownBy(() -> submitter.expectRoomFor(List.of(run("first"), run("first"))));
+        assertThatThrownBy(() -> submitter.expectRoomFor(List.of(run("first"), run("second"))))
+                .isInstanceOf(QueueFullException.class);
+    }
+
+    @Test
+    void aKeyThatALotRepeatsNeedsRoomOnce() {
+        assertThatNoException().isThrownBy(() -> submitter.expectRoomFor(List.of(run("same"), run("same"))));
     }
 }
