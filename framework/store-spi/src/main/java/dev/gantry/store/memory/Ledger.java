@@ -141,6 +141,28 @@ public final class Ledger {
         return new Claim(claimed.run(), claimed.body(), run.lease().isPresent());
     }
 
+    /**
+     * Make a claim again that was answered and then taken back with {@link #undo}, together with all that shared its write:
+     * its worker executes it. Nobody writes that down; it is part of the next change of each run.
+     *
+     * @return the runs that it claimed, as they were before
+     */
+    public List<Row> stand(Claims answered) {
+        for (LeaseRef ref : answered.resumed()) {
+            rows.held(ref)
+                    .filter(row -> isParked(row.run()))
+                    .ifPresent(row -> rows.replace(row, row.with(row.run().parked(false))));
+        }
+        List<Row> before = new ArrayList<>();
+        for (Claim claim : answered.claims()) {
+            Row row = row(claim.run());
+            before.add(row);
+            Params params = Params.held(claim.body().params());
+            rows.replace(row, row.with(params).with(claim.run()));
+        }
+        return before;
+    }
+
     /** See {@link dev.gantry.store.RunStore#park}. */
     public Set<LeaseRef> park(List<LeaseRef> leases, Consumer<Change> changes) {
         Set<LeaseRef> parked = new HashSet<>();

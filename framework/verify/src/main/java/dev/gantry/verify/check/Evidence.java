@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -26,7 +27,9 @@ final class Evidence {
     Evidence(History history) {
         this.history = history;
         callsByMark = history.calls().stream().collect(groupingBy(Call::mark));
+        Predicate<Note> lasting = new UndoneClaims(history)::isLasting;
         notesByRun = history.notes().stream()
+                .filter(lasting)
                 .sorted(Comparator.comparingLong(Note::at))
                 .collect(groupingBy(Note::run));
         runsByMark = history.end().runs().stream()

@@ -96,6 +96,7 @@ public final class Scene {
         try (server) {
             server.awaitReady();
             Life life = new Life(this, server, retention);
+            drill.writeBack().ifPresent(percent -> life.unforcedLost());
             try (Workload load =
                     Workload.start(server, recorder, folders.witness(), retention.isEmpty(), random.split())) {
                 fault.befall(life);
