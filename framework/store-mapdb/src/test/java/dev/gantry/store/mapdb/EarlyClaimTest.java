@@ -74,7 +74,7 @@ final class EarlyClaimTest {
     }
 
     private static ClaimRequest request(int limit, LeaseRef... resuming) {
-        return new ClaimRequest("w", 9, LEASE, Map.of(JOB_TYPE, limit), List.of(resuming));
+        return new ClaimRequest("w", 9, LEASE, Map.of(JOB_TYPE, limit), List.of(resuming), List.of());
     }
 
     private Claims claim() {

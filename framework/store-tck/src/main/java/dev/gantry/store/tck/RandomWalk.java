@@ -152,18 +152,14 @@ final class RandomWalk {
     }
 
     private void claim() {
-        claim(anyClaim());
+        claim(anyClaim(anyLeases()));
     }
 
-    private ClaimRequest anyClaim() {
+    private ClaimRequest anyClaim(List<LeaseRef> holding) {
         Map<String, Integer> limits = new HashMap<>();
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
-        List<LeaseRef> resuming = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            resuming.add(anyLease());
-        }
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
-        return new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, resuming);
+        return new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, anyLeases(), holding);
     }
 
     /**
@@ -174,7 +170,7 @@ final class RandomWalk {
     boolean claimWithout(FailingForces disk) {
         // What a claim does besides giving runs away is not answered to anybody, so that it is taken back.
         claim(new ClaimRequest("nobody", 0, Duration.ofSeconds(1), Map.of()));
-        ClaimRequest request = anyClaim();
+        ClaimRequest request = anyClaim(List.of());
         lastStep = "without forces: " + request;
         disk.fail();
         try {
@@ -190,6 +186,14 @@ final class RandomWalk {
         } finally {
             disk.heal();
         }
+    }
+
+    private List<LeaseRef> anyLeases() {
+        List<LeaseRef> leases = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            leases.add(anyLease());
+        }
+        return leases;
     }
 
     private LeaseRef anyLease() {
@@ -221,6 +225,7 @@ final class RandomWalk {
 
     private void claim(ClaimRequest request) {
         lastStep = request.toString();
+        naive.keep(request, fixture.now());
         List<LeaseRef> resumed = naive.resume(request, fixture.now());
         List<Run> expected = naive.claim(
                 request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
