@@ -76,8 +76,8 @@ final class Submitter implements Intake {
                 .map(NewRun::request)
                 .filter(request -> request.options()
                         .idempotencyKey()
-                        .map(key -> keys.add(key)
-                                && store.find(request.path(), key).isEmpty())
+                        .map(key ->
+                                keys.add(key) && store.find(request.path(), key).isEmpty())
                         .orElse(true))
                 .count();
     }

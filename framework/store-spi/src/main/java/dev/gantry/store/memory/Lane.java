@@ -5,14 +5,16 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The unfinished runs of one job type, in the order in which they may be claimed.
  *
- * <p>A run is in exactly one of the sets, or in none while a cancel waits for its lease to run out. Time moves runs from
+ * <p>A run is in exactly one of the sets, or in none while it is {@link #held} or a cancel waits for its lease to run out. Time moves runs from
  * {@link #later} to {@link #due} and from {@link #leased} to {@link #abandoned}; each moves once, so that a claim costs
  * nothing for the runs it does not touch. A run of a project that is due waits in its {@link Project}, and is in
  * {@link #due} too while it could begin.
@@ -36,6 +38,9 @@ final class Lane {
     private final TreeSet<Run> due = new TreeSet<>(FIRST_SERVED);
     private final TreeSet<Run> leased = new TreeSet<>(FIRST_EXPIRED);
     private final TreeSet<Run> abandoned = new TreeSet<>(FIRST_SERVED);
+    /** The numbers of the queued runs that nobody can execute. */
+    private final Set<Long> held = new HashSet<>(0);
+
     private long queued;
     private int running;
     private int parked;
@@ -81,7 +86,16 @@ final class Lane {
         }
     }
 
+    /** A queued run is given to nobody, but stays queued. */
+    void hold(Run run) {
+        removeQueued(run);
+        held.add(run.number());
+    }
+
     private void removeQueued(Run run) {
+        if (held.remove(run.number())) {
+            return;
+        }
         Optional<String> project = run.project();
         if (project.isEmpty()) {
             boolean found = due.remove(run) || later.remove(run);

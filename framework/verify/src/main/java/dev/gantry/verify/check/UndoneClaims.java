@@ -28,8 +28,7 @@ final class UndoneClaims {
                 .map(Life::process)
                 .collect(Collectors.toSet());
         counted = history.end().runs().stream()
-                .collect(Collectors.toMap(
-                        FinalRun::uuid, run -> run.counts().attempts(), Math::max));
+                .collect(Collectors.toMap(FinalRun::uuid, run -> run.counts().attempts(), Math::max));
         Map<Attempt, Long> begun = new HashMap<>();
         for (Note note : history.notes()) {
             Attempt attempt = new Attempt(note.run(), note.attempt());
@@ -45,7 +44,6 @@ final class UndoneClaims {
             return true;
         }
         long last = lastProcess.getOrDefault(new Attempt(note.run(), note.attempt()), note.process());
-        return last == note.process()
-                && note.attempt() <= counted.getOrDefault(note.run(), Integer.MAX_VALUE);
+        return last == note.process() && note.attempt() <= counted.getOrDefault(note.run(), Integer.MAX_VALUE);
     }
 }

@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param unforcedLost whether what was not forced went with it, as in a power cut
  * @param retention how long it kept finished runs, if it dropped any
  */
-public record Life(long process, long from, long until, boolean leasesLost, boolean unforcedLost, Optional<Duration> retention) {}
+public record Life(
+        long process, long from, long until, boolean leasesLost, boolean unforcedLost, Optional<Duration> retention) {}
