@@ -56,9 +56,17 @@ final class Outstanding {
 
     /** Let claims stand that were answered, when all that shared their frame was taken back. */
     void add(List<Claims> answered) {
+        List<Change> leases = new ArrayList<>();
         for (Claims claims : answered) {
-            ledger.stand(claims).forEach(before -> shown.putIfAbsent(before.uuid(), before));
+            ledger.stand(claims, change -> {
+                if (change instanceof Change.OfRun ofRun && !ofRun.renewal()) {
+                    shown.putIfAbsent(ofRun.after().uuid(), ofRun.before().orElseThrow());
+                } else {
+                    leases.add(change);
+                }
+            });
         }
+        shelf.publish(leases);
     }
 
     /** What is to be written of the claims that stand. */

@@ -179,24 +179,19 @@ public final class Ledger {
 
     /**
      * Make a claim again that was answered and then taken back with {@link #undo}, together with all that shared its write:
-     * its worker executes it. Nobody writes that down; it is part of the next change of each run.
-     *
-     * @return the runs that it claimed, as they were before
+     * its worker executes it. What changed is handed over again.
      */
-    public List<Row> stand(Claims answered) {
+    public void stand(Claims answered, Consumer<Change> changes) {
         for (LeaseRef ref : answered.resumed()) {
             rows.held(ref)
                     .filter(row -> isParked(row.run()))
-                    .ifPresent(row -> rows.replace(row, row.with(row.run().parked(false))));
+                    .ifPresent(row -> lease(row, row.run().parked(false), changes));
         }
-        List<Row> before = new ArrayList<>();
         for (Claim claim : answered.claims()) {
             Row row = row(claim.run());
-            before.add(row);
             Params params = Params.held(claim.body().params());
-            rows.replace(row, row.with(params).with(claim.run()));
+            rows.move(row, row.with(params).with(claim.run()), changes);
         }
-        return before;
     }
 
     /** See {@link dev.gantry.store.RunStore#park}. */
