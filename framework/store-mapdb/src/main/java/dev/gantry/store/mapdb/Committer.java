@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.Claims;
+import dev.gantry.store.Run;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.ChangeFeed;
@@ -216,24 +217,28 @@ final class Committer implements Runnable {
     private void publish(Journal.Place place) {
         List<Change> shown = outstanding.showable(changes);
         shelf.publish(shown);
+        List<Run> news = new ArrayList<>();
+        boolean heard = feed.isHeard();
         for (Change change : shown) {
             if (change instanceof Change.OfRun ofRun) {
-                publish(ofRun);
+                settle(ofRun.after());
+                if (heard && ofRun.isNews()) {
+                    news.add(ofRun.after().run());
+                }
             }
+        }
+        if (!news.isEmpty()) {
+            feed.publish(news);
         }
         if (shelf.queuedInAll() > config.heldBodies()) {
             generations.spill(spills, place);
         }
     }
 
-    private void publish(Change.OfRun change) {
-        Row row = change.after();
+    private void settle(Row row) {
         if (row.run().state().finished()) {
             ledger.evict(row);
             generations.finished(row);
-        }
-        if (change.isNews()) {
-            feed.publish(row.run());
         }
     }
 
