@@ -33,8 +33,8 @@ final class Evidence {
                 .collect(groupingBy(Note::run));
         UndoneClaims undone = new UndoneClaims(history);
         notesByRun = new HashMap<>(witnessedByRun);
-        notesByRun.replaceAll((run, notes) ->
-                notes.stream().filter(undone::isLasting).toList());
+        notesByRun.replaceAll(
+                (run, notes) -> notes.stream().filter(undone::isLasting).toList());
         runsByMark = history.end().runs().stream()
                 .collect(groupingBy(run -> run.order().mark()));
     }
