@@ -33,7 +33,7 @@ final class Committer implements Runnable {
     private final CommandQueue queue;
     private final ByteWriter frame = new ByteWriter();
     private final List<Change> changes = new ArrayList<>();
-    private final List<Spill> spills = new ArrayList<>();
+    private final List<Spilled> spills = new ArrayList<>();
     private final List<Command<?>> applied = new ArrayList<>();
     private List<Command<?>> batch = List.of();
     private long lastFailure;
@@ -42,7 +42,7 @@ final class Committer implements Runnable {
     private volatile String trouble;
 
     /** Where in the frame the params of a run are that need not stay in heap. */
-    record Spill(Row row, int at) {}
+    record Spilled(Row row, int at) {}
 
     Committer(CommandQueue queue, Heap heap, Journal journal, Generations generations, MapDbConfig config) {
         this.queue = queue;
@@ -147,9 +147,9 @@ final class Committer implements Runnable {
         if (frame.size() == 0) {
             Frame.begin(frame);
         }
-        int at = Entry.putChange(frame, change);
+        int at = generations.put(frame, change);
         if (at >= 0 && change instanceof Change.OfRun ofRun) {
-            spills.add(new Spill(ofRun.after(), at));
+            spills.add(new Spilled(ofRun.after(), at));
         }
     }
 
@@ -195,9 +195,7 @@ final class Committer implements Runnable {
                 publish(ofRun);
             }
         }
-        if (shelf.queuedInAll() > config.heldBodies()) {
-            generations.spill(spills, place);
-        }
+        generations.spill(spills, place);
     }
 
     private void publish(Change.OfRun change) {
@@ -249,7 +247,9 @@ final class Committer implements Runnable {
 
     private void keepHouse() {
         try {
-            generations.advance();
+            if (generations.advance()) {
+                queue.nudge();
+            }
         } catch (IOException | RuntimeException e) {
             trouble(e);
         }

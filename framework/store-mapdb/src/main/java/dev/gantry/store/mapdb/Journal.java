@@ -40,13 +40,7 @@ final class Journal {
     private record SegmentFile(Path file, long generation) {}
 
     /** Where a frame went. */
-    record Place(Disk disk, Path file, long offset, int length, long sequence) {
-
-        /** Params in this frame. */
-        Location at(int inFrame) {
-            return new Location(disk, file, offset, length, sequence, inFrame);
-        }
-    }
+    record Place(Path file, long offset, int length, long sequence) {}
 
     Journal(Disk disk, Path folder, int segmentBytes, JournalEnd end, Inventory inventory) throws IOException {
         this.disk = disk;
@@ -87,7 +81,7 @@ final class Journal {
             long offset = current.append(bytes);
             current.force();
             written += length;
-            return new Place(disk, current.file(), offset, length, nextSequence++);
+            return new Place(current.file(), offset, length, nextSequence++);
         } catch (IOException | RuntimeException e) {
             failed = true;
             throw e;

@@ -34,7 +34,8 @@ public final class Descent {
     private boolean cancel(Row row, Run cancelled, LogLine why, Consumer<Change> changes) {
         boolean changed = cancelled.stamp().revision() > row.run().stamp().revision();
         if (changed) {
-            rows.move(row, cancelled, why, changes);
+            // A finished run stays longer than the place in which its params may be held.
+            rows.move(cancelled.state().finished() ? row.held() : row, cancelled, why, changes);
         }
         return changed;
     }
