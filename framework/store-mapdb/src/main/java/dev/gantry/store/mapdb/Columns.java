@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sketches of up to 64 partitions of about the same size, side by side: one word for each bit of a sketch, with a bit for
+ * The sketches of up to 16 partitions of about the same size, side by side: one word for each bit of a sketch, with a bit for
  * each partition. So all of them are asked with a few reads of memory, however many there are.
  *
  * <p>Partitions are added by one thread at a time, and asked for by any; one that is being added is not among the answers of
@@ -12,12 +12,12 @@ import java.util.List;
  */
 final class Columns {
 
-    private static final int MOST = Long.SIZE;
+    private static final int MOST = Character.SIZE;
 
-    private final long[] words;
+    private final char[] words;
     private final List<Partition> partitions;
 
-    private Columns(long[] words, List<Partition> partitions) {
+    private Columns(char[] words, List<Partition> partitions) {
         this.words = words;
         this.partitions = partitions;
     }
@@ -32,7 +32,7 @@ final class Columns {
         if (last >= 0) {
             more.set(last, more.get(last).with(added, sketch));
         } else {
-            more.add(new Columns(new long[sketch.size()], List.of()).with(added, sketch));
+            more.add(new Columns(new char[sketch.size()], List.of()).with(added, sketch));
         }
         return List.copyOf(more);
     }
@@ -49,7 +49,7 @@ final class Columns {
     }
 
     private Columns with(Partition added, Sketch sketch) {
-        long column = 1L << partitions.size();
+        int column = 1 << partitions.size();
         sketch.addTo(words, column);
         List<Partition> more = new ArrayList<>(partitions);
         more.add(added);
@@ -58,9 +58,9 @@ final class Columns {
 
     /** Add to a list the partitions that may have what a hash stands for. */
     void addCandidates(long hash, List<Partition> candidates) {
-        long columns = columns(hash);
+        int columns = columns(hash);
         while (columns != 0) {
-            int column = Long.numberOfTrailingZeros(columns);
+            int column = Integer.numberOfTrailingZeros(columns);
             if (column < partitions.size()) {
                 candidates.add(partitions.get(column));
             }
@@ -68,8 +68,8 @@ final class Columns {
         }
     }
 
-    private long columns(long hash) {
-        long columns = -1;
+    private int columns(long hash) {
+        int columns = -1;
         for (int probe = 0; probe < Sketch.probes() && columns != 0; probe++) {
             columns &= words[Sketch.row(hash, probe, words.length)];
         }

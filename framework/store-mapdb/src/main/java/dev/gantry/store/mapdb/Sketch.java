@@ -54,7 +54,7 @@ final class Sketch {
     }
 
     /** Set a bit in each of the rows that are set here. */
-    void addTo(long[] rows, long bit) {
+    void addTo(char[] rows, int bit) {
         for (int i = 0; i < words.length; i++) {
             for (long word = words[i]; word != 0; word &= word - 1) {
                 rows[i * Long.SIZE + Long.numberOfTrailingZeros(word)] |= bit;

@@ -54,7 +54,7 @@
  * <h2>Finding a run among many partitions</h2>
  *
  * In heap are, of each partition, which numbers it holds (a few bytes if they have no gaps) and a Bloom filter over the uuids,
- * keys and terms of its runs. The filters of up to 64 partitions lie side by side, so that eight reads of memory say in which
+ * keys and terms of its runs. The filters of up to 16 partitions lie side by side, so that eight reads of memory say in which
  * of them something may be. Only these are looked into: a bucket of hashes says where in the file a run is, a posting which
  * runs have a term.
  *

@@ -38,7 +38,7 @@ final class SketchTest {
         int things = 20_000;
         long[] hashes =
                 LongStream.range(0, things).map(i -> Hash.of(new UUID(7, i))).toArray();
-        long[] rows = new long[Sketch.of(hashes).size()];
+        char[] rows = new char[Sketch.of(hashes).size()];
         Sketch.of(hashes).addTo(rows, 1);
 
         assertThat(LongStream.of(hashes)).allMatch(hash -> isIn(rows, hash));
@@ -48,7 +48,7 @@ final class SketchTest {
         assertThat(suspected).isLessThan(10L * things / 1_000);
     }
 
-    private static boolean isIn(long[] rows, long hash) {
+    private static boolean isIn(char[] rows, long hash) {
         return IntStream.range(0, Sketch.probes()).allMatch(probe -> rows[Sketch.row(hash, probe, rows.length)] != 0);
     }
 
