@@ -106,7 +106,7 @@ final class CarryOver {
         if (row.run().state() == RunState.QUEUED && shelf.queuedInAll() > heldBodies) {
             move(row, Location.of(row.params(), spill, place, carried.at()));
         } else if (row.params() instanceof Location) {
-            move(row, row.held().params());
+            move(row, UnreadableParams.atHand(row.params()));
         }
     }
 

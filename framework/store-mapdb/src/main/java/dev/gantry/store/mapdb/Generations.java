@@ -71,9 +71,15 @@ final class Generations {
         this.mustBegin = recovered.generations() > 1;
     }
 
-    /** A run is finished and published. */
+    /** A run is finished and published. Its params must be at hand: it stays longer than the segment that they may be in. */
     void finished(Row row) {
-        finished.add(row);
+        if (row.params() instanceof Location && shelf.holds(row)) {
+            Row atHand = row.with(UnreadableParams.atHand(row.params()));
+            shelf.replace(atHand);
+            finished.add(atHand);
+        } else {
+            finished.add(row);
+        }
     }
 
     /** Do some of what is due: seal, drop, begin the next generation; whether the rest is due at once. */

@@ -19,16 +19,14 @@ record Location(Spill spill, Path file, long offset, int length, int checksum) i
     /** Where params are that were just written to a place in the journal. */
     static Location of(Params params, Spill spill, Journal.Place place, int inFrame) {
         long offset = place.offset() + inFrame;
-        if (params instanceof Location same) {
-            return new Location(spill, place.file(), offset, same.length, same.checksum);
-        }
-        ByteWriter out = new ByteWriter().putText(params.text());
+        ByteWriter out = new ByteWriter();
+        RunCodec.putParams(out, params);
         return new Location(spill, place.file(), offset, out.size(), Checksum.of(out.view(), 0, out.size()));
     }
 
     @Override
     public String text() {
-        return new ByteReader(spill.read(this)).getText();
+        return RunCodec.getParams(new ByteReader(spill.read(this))).text();
     }
 
     /** Whether bytes are those that were written. */

@@ -34,8 +34,7 @@ public final class Descent {
     private boolean cancel(Row row, Run cancelled, LogLine why, Consumer<Change> changes) {
         boolean changed = cancelled.stamp().revision() > row.run().stamp().revision();
         if (changed) {
-            // A finished run stays longer than the place in which its params may be held.
-            rows.move(cancelled.state().finished() ? row.held() : row, cancelled, why, changes);
+            rows.move(row, cancelled, why, changes);
         }
         return changed;
     }
