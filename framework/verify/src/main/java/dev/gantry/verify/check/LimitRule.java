@@ -64,7 +64,10 @@ final class LimitRule implements Rule {
         if (life.isEmpty() || life.get().leasesLost()) {
             return;
         }
-        long end = evidence.notes(begin.run(), begin.attempt()).stream()
+        List<Note> attempt = evidence.witnessed(begin.run()).stream()
+                .filter(note -> note.attempt() == begin.attempt() && note.process() == begin.process())
+                .toList();
+        long end = attempt.stream()
                 .filter(note -> note.kind() == Note.Kind.END && note.at() >= begin.at())
                 .mapToLong(Note::at)
                 .min()
@@ -72,14 +75,14 @@ final class LimitRule implements Rule {
         turns.add(new Turn(begin.at(), 1, begin.run()));
         turns.add(new Turn(end, -1, begin.run()));
         if (group.isEmpty()) {
-            addWaits(begin, end, evidence, turns);
+            addWaits(attempt, end, turns);
         }
     }
 
     /** Who waits for others holds no slot, though it stays one of its project. */
-    private static void addWaits(Note begin, long end, Evidence evidence, List<Turn> turns) {
+    private static void addWaits(List<Note> attempt, long end, List<Turn> turns) {
         boolean waits = false;
-        for (Note note : evidence.notes(begin.run(), begin.attempt())) {
+        for (Note note : attempt) {
             if (note.kind() == Note.Kind.WAIT) {
                 turns.add(new Turn(note.at(), -1, note.run()));
                 waits = true;
@@ -89,7 +92,7 @@ final class LimitRule implements Rule {
             }
         }
         if (waits) {
-            turns.add(new Turn(end, 1, begin.run()));
+            turns.add(new Turn(end, 1, attempt.get(0).run()));
         }
     }
 
