@@ -40,9 +40,9 @@ class VerifyTest {
     @Test
     void nothingIsViolatedAndTheReportSaysSo(@TempDir Path folder) throws IOException {
         Path report = folder.resolve("report.md");
-        String faults = "pause,disk,flip,delete,second,clock";
+        String faults = "pause,disk,flip,delete,torn,second,clock";
 
-        int status = verify("--rounds", "6", "--seed", SEED, "--faults", faults, "--report", report.toString());
+        int status = verify("--rounds", "7", "--seed", SEED, "--faults", faults, "--report", report.toString());
 
         assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(Files.readString(report))
@@ -76,6 +76,20 @@ class VerifyTest {
                 .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("a cancel is obeyed", "gantry verify --faults second --rounds 1 --seed " + SEED);
+    }
+
+    @Test
+    void aFileThatKeepsItsOldContentIsFound() {
+        assertThat(verify("--rounds", "1", "--seed", SEED, "--faults", "second", "--plant", "stale-file"))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("a file is one of the contents written to it");
+    }
+
+    @Test
+    void childrenThatOutliveTheCancelOfTheirParentAreFound() {
+        assertThat(verify("--rounds", "1", "--seed", SEED, "--faults", "second", "--plant", "orphaned-children"))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("children are queued once, end with their parents");
     }
 
     @Test

@@ -27,6 +27,8 @@ public interface FileContents {
 
     /**
      * Read a content from an offset on. What is open stays readable, though the file may be replaced or dropped meanwhile.
+     * Of a content that is read from its beginning the end is given only if all of it is as it was written; else the read
+     * that would reach it fails.
      *
      * @throws java.io.FileNotFoundException if there is no such content
      */

@@ -52,7 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "which: kill,points,pause,power,disk,flip,delete,second,clock (default: all, in turn)")
+            description = "which: kill,points,pause,power,disk,flip,delete,torn,second,clock (default: all, in turn)")
     private List<String> faults = FaultKind.keys();
 
     @Option(

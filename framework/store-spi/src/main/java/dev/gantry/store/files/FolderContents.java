@@ -144,7 +144,9 @@ public final class FolderContents implements FileContents {
 
     @Override
     public ReadableByteChannel open(UUID run, Content content, long from) throws IOException {
-        return new ContentChannel(content(run, content), from);
+        Path path = content(run, content);
+        ContentChannel bytes = new ContentChannel(path, from);
+        return from == 0 ? new CheckedContent(path, bytes, content) : bytes;
     }
 
     /**

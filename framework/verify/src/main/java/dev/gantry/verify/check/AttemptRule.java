@@ -42,7 +42,7 @@ final class AttemptRule implements Rule {
 
     private static void checkErrors(FinalRun run, Findings findings) {
         long logged = run.errors().size() - run.errors(CANCELLED);
-        boolean retried = run.events(RetryRule.LOGGED) > 0;
+        boolean retried = run.events(RetryRule.LOGGED) + run.events(FamilyRule.QUEUED_AGAIN) > 0;
         if (run.counts().errors() > logged || (!retried && run.counts().errors() < logged)) {
             findings.add(
                     "run %s counts %d errors; it logged %s",

@@ -4,6 +4,7 @@ import static dev.gantry.verify.history.Call.Operation.CANCEL;
 import static dev.gantry.verify.history.Call.Operation.RETRY;
 
 import dev.gantry.verify.history.Call;
+import dev.gantry.verify.history.Family;
 import dev.gantry.verify.history.FinalRun;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class CancelRule implements Rule {
     @Override
     public void check(Evidence evidence, Findings findings) {
         for (FinalRun run : evidence.runs()) {
+            if (Family.isChild(run.order().mark())) {
+                continue;
+            }
             List<Call> possible = evidence.possible(CANCEL, run.order().mark());
             long done = possible.stream().filter(Call::done).count();
             boolean cancelled = run.sighting().state().equals(CANCELLED);

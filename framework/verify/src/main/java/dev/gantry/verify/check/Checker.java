@@ -20,6 +20,8 @@ public final class Checker {
         rules.put("a cancel is obeyed, and nobody else cancels", new CancelRule());
         rules.put("a retry happens as often as it was acknowledged", new RetryRule());
         rules.put("a stash is what was written to it last", new StashRule());
+        rules.put("a file is one of the contents written to it, whole", new FileRule());
+        rules.put("children are queued once, end with their parents, and report to them", new FamilyRule());
         rules.put("attempts are those that the jobs witnessed", new AttemptRule());
         rules.put("a run ends once, as its last attempt did", new ResultRule());
         rules.put("an attempt finds what the ones before it left", new ProgressRule());

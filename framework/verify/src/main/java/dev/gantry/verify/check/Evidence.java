@@ -87,6 +87,11 @@ final class Evidence {
         return notes(run).stream().filter(note -> note.attempt() == attempt).toList();
     }
 
+    /** Whether any server dropped old runs. */
+    boolean dropsRuns() {
+        return history.lives().stream().anyMatch(life -> life.retention().isPresent());
+    }
+
     /** Whether retention may have dropped a run by some time: it had ended, and nothing happened to it for long enough. */
     boolean mayBeDropped(String mark, UUID run, long by) {
         long last = Stream.concat(
@@ -102,9 +107,11 @@ final class Evidence {
                 .anyMatch(life -> Math.min(life.until(), by) - last >= nanos(life));
     }
 
-    /** A stash may be written whether its run is there or not. */
+    /** A stash or file may be written whether its run is there or not. */
     private static boolean isOfTheRun(Call call) {
-        return call.changes() && call.operation() != Call.Operation.STASH;
+        return call.changes()
+                && call.operation() != Call.Operation.STASH
+                && call.operation() != Call.Operation.PUT_FILE;
     }
 
     private static long nanos(Life life) {

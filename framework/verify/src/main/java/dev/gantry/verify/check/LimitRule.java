@@ -1,6 +1,7 @@
 package dev.gantry.verify.check;
 
 import dev.gantry.verify.history.Call;
+import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.Life;
 import dev.gantry.verify.history.Note;
 import dev.gantry.verify.history.Order;
@@ -31,7 +32,7 @@ final class LimitRule implements Rule {
                 if (note.kind() == Note.Kind.BEGIN
                         && (group.isEmpty()
                                 || groups.getOrDefault(note.run(), Set.of()).contains(group))) {
-                    addTurns(note, evidence, turns);
+                    addTurns(note, group, evidence, turns);
                 }
             }
             check(group, limit, turns, findings);
@@ -48,24 +49,51 @@ final class LimitRule implements Rule {
             }
             evidence.runs(order.mark()).forEach(run -> groups.put(run.uuid(), names));
         }
+        // Children have no order of their own.
+        for (FinalRun run : evidence.runs()) {
+            groups.putIfAbsent(
+                    run.uuid(), Set.of(run.order().leaf(), run.order().project().orElse("")));
+        }
         return groups;
     }
 
-    private static void addTurns(Note begin, Evidence evidence, List<Turn> turns) {
+    private static void addTurns(Note begin, String group, Evidence evidence, List<Turn> turns) {
         Optional<Life> life = evidence.history().lives().stream()
                 .filter(each -> each.process() == begin.process() && each.from() <= begin.at())
                 .max(Comparator.comparingLong(Life::from));
         if (life.isEmpty() || life.get().leasesLost()) {
             return;
         }
-        long end = evidence.witnessed(begin.run()).stream()
+        List<Note> attempt = evidence.witnessed(begin.run()).stream()
                 .filter(note -> note.attempt() == begin.attempt() && note.process() == begin.process())
+                .toList();
+        long end = attempt.stream()
                 .filter(note -> note.kind() == Note.Kind.END && note.at() >= begin.at())
                 .mapToLong(Note::at)
                 .min()
                 .orElse(life.get().until());
         turns.add(new Turn(begin.at(), 1, begin.run()));
         turns.add(new Turn(end, -1, begin.run()));
+        if (group.isEmpty()) {
+            addWaits(attempt, end, turns);
+        }
+    }
+
+    /** Who waits for others holds no slot, though it stays one of its project. */
+    private static void addWaits(List<Note> attempt, long end, List<Turn> turns) {
+        boolean waits = false;
+        for (Note note : attempt) {
+            if (note.kind() == Note.Kind.WAIT) {
+                turns.add(new Turn(note.at(), -1, note.run()));
+                waits = true;
+            } else if (note.kind() == Note.Kind.AWAKE) {
+                turns.add(new Turn(note.at(), 1, note.run()));
+                waits = false;
+            }
+        }
+        if (waits) {
+            turns.add(new Turn(end, 1, attempt.get(0).run()));
+        }
     }
 
     private static void check(String group, int limit, List<Turn> turns, Findings findings) {

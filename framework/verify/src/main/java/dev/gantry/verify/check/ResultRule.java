@@ -12,7 +12,9 @@ final class ResultRule implements Rule {
     private static final int OK = 200;
     private static final int CODE = 418;
     private static final int FAILED = 420;
-    private static final int BROKEN = 500;
+    /** Of a run that broke too often. */
+    static final int BROKEN = 500;
+
     private static final int MAX_ERRORS = 4;
     private static final Set<String> LAST_ENDINGS = Set.of("ok", "code", "fail");
 
@@ -72,7 +74,7 @@ final class ResultRule implements Rule {
                 .filter(note -> evidence.notes(run.uuid(), note.attempt() + 1).stream()
                         .anyMatch(next -> next.kind() == Note.Kind.BEGIN))
                 .toList();
-        long retries = run.events(RetryRule.LOGGED);
+        long retries = run.events(RetryRule.LOGGED) + run.events(FamilyRule.QUEUED_AGAIN);
         if (ended.size() > retries) {
             findings.add(
                     "run %s had ended with %s and was attempted again; it was retried %d times",

@@ -3,6 +3,7 @@ package dev.gantry.verify.check;
 import static dev.gantry.verify.history.Call.Operation.STASH;
 
 import dev.gantry.verify.history.Call;
+import dev.gantry.verify.history.Family;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.Sighting;
 import java.util.HashSet;
@@ -17,6 +18,10 @@ final class StashRule implements Rule {
     public void check(Evidence evidence, Findings findings) {
         for (FinalRun run : evidence.runs()) {
             String mark = run.order().mark();
+            if (Family.isChild(mark)) {
+                // A child writes its own.
+                continue;
+            }
             List<Call> possible = evidence.possible(STASH, mark);
             Optional<Sighting> end =
                     Optional.ofNullable(evidence.history().end().stashes().get(run.uuid()));

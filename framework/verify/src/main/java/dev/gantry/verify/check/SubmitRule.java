@@ -3,6 +3,7 @@ package dev.gantry.verify.check;
 import static dev.gantry.verify.history.Call.Operation.SUBMIT;
 
 import dev.gantry.verify.history.Call;
+import dev.gantry.verify.history.Family;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.Order;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ final class SubmitRule implements Rule {
         orders.values().forEach(order -> check(order, evidence, findings));
         for (FinalRun run : evidence.runs()) {
             Order asked = orders.get(run.order().mark());
+            if (Family.isChild(run.order().mark())) {
+                continue;
+            }
             if (asked == null) {
                 findings.add(
                         "run %s has the mark %s, which nobody submitted",

@@ -30,10 +30,13 @@ record Backup(Path original, Path copy) {
         copy(copy, original);
     }
 
-    /** The files of a folder within it. */
+    /** The files below a folder within it; none if there is no such folder. */
     List<Path> files(String folder) throws IOException {
-        try (Stream<Path> all = Files.list(original.resolve(folder))) {
-            return all.sorted().toList();
+        if (!Files.isDirectory(original.resolve(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(original.resolve(folder))) {
+            return all.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

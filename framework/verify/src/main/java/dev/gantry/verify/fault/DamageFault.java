@@ -1,6 +1,7 @@
 package dev.gantry.verify.fault;
 
 import dev.gantry.client.GantryException;
+import dev.gantry.verify.history.FilePart;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.history.Listing;
@@ -8,9 +9,11 @@ import dev.gantry.verify.history.Sighting;
 import dev.gantry.verify.load.Reading;
 import dev.gantry.verify.server.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,20 +54,10 @@ final class DamageFault implements Fault {
         Backup backup =
                 Backup.of(scene.folders().store(), scene.folders().root().resolve("store-copy"));
         for (int trial = 0; trial < TRIALS; trial++) {
-            Path file = victim(scene, backup);
-            damage.strike(file, scene.random());
+            Path file = damage.strike(backup, scene.random());
             scene.figures().addDamage(isReported(scene, file, right));
             backup.restore();
         }
-    }
-
-    private static Path victim(Scene scene, Backup backup) throws IOException {
-        List<Path> segments = backup.files("journal").stream()
-                .filter(file -> file.getFileName().toString().startsWith("segment"))
-                .toList();
-        List<Path> partitions = backup.files("partitions");
-        List<Path> among = partitions.isEmpty() || scene.random().nextBoolean() ? segments : partitions;
-        return among.get(scene.random().nextInt(among.size()));
     }
 
     /** Whether the damage was reported; if it was neither that nor harmless, a rule is violated. */
@@ -75,7 +68,9 @@ final class DamageFault implements Fault {
             scene.quietly(server -> compare(new Reading(server), right, verdict));
         } catch (StartFailure e) {
             verdict.reported = true;
-            if (!e.getMessage().contains(name)) {
+            if (damage == Damage.TORN) {
+                verdict.wrong.add("what a crash can leave is to be cut, but " + e.getMessage());
+            } else if (!e.getMessage().contains(name)) {
                 verdict.wrong.add("the file was expected to be named, but " + e.getMessage());
             }
         }
@@ -105,6 +100,10 @@ final class DamageFault implements Fault {
         for (FinalRun run : right.end().runs()) {
             try {
                 FinalRun now = reading.run(run.uuid());
+                Map<String, FilePart> files = reading.files(run);
+                if (!files.equals(right.end().files().getOrDefault(run.uuid(), Map.of()))) {
+                    verdict.wrong.add("run %s was served with the files %s".formatted(run.uuid(), files));
+                }
                 Optional<Sighting> stash = reading.stash(run);
                 if (!now.equals(run)
                         || !stash.equals(
@@ -113,6 +112,9 @@ final class DamageFault implements Fault {
                 }
             } catch (GantryException e) {
                 verdict.add("run " + run.uuid(), e);
+            } catch (UncheckedIOException cutOff) {
+                // Of an answer that has begun, its end is all that can still be refused.
+                verdict.reported = true;
             }
         }
         for (Listing listing : right.end().listings()) {

@@ -14,6 +14,7 @@ public enum FaultKind {
     DISK("a full disk, short writes, failing forces", 4, new DiskFault()),
     FLIP("a flipped bit in a file of a stopped server", 1, new DamageFault(Damage.FLIP)),
     DELETE("a deleted file of a stopped server", 1, new DamageFault(Damage.DELETE)),
+    TORN("a cut, emptied or garbled last frame of the journal of a stopped server", 1, new DamageFault(Damage.TORN)),
     SECOND("a second server on the same folder", 2, new SecondFault()),
     CLOCK("steps of the clock, both ways", 2, new ClockFault());
 

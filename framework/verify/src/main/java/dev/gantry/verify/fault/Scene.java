@@ -96,33 +96,40 @@ public final class Scene {
     public void live(Fault fault) throws IOException {
         Drill drill = fault.drill(quiet(fault.lease()), this);
         Server server = launcher.start(folders, drill, retention);
-        figures.addDeath(drill);
+        Life life = begin(server, drill);
         try (server) {
             server.awaitReady();
             timeToReady = System.nanoTime() - server.started();
-            Life life = new Life(this, server, retention);
-            drill.writeBack().ifPresent(percent -> life.unforcedLost());
             try (Workload load =
                     Workload.start(server, recorder, folders.witness(), retention.isEmpty(), random.split())) {
                 fault.befall(life);
                 server.kill();
-                life.ended();
             }
         } catch (StartFailure e) {
             if (e.exitStatus() != HALTED || drill.halt().isEmpty()) {
                 violated("a server starts again, whatever befell the one before it", e.getMessage());
             }
         }
+        // Also of a server that nobody saw ready: it may have begun attempts by then.
+        life.ended();
     }
 
     /** A server dies while it recovers from what befell the one before it, or as soon as it is ready. */
     public void dieAtStart(Fault fault) throws IOException {
         Drill drill = fault.drill(quiet(fault.lease()), this);
         Server server = launcher.start(folders, drill, retention);
-        figures.addDeath(drill);
+        Life life = begin(server, drill);
         try (server) {
             server.awaitReady((long) (timeToReady * random.nextDouble(START_OF_RECOVERY, 1)));
         }
+        life.ended();
+    }
+
+    private Life begin(Server server, Drill drill) {
+        figures.addDeath(drill);
+        Life life = new Life(this, server, retention);
+        drill.writeBack().ifPresent(percent -> life.unforcedLost());
+        return life;
     }
 
     /** A server that nothing befalls, and that drops nothing. */

@@ -22,7 +22,11 @@ public record Call(Operation operation, String mark, Optional<UUID> run, long as
         CANCEL,
         RETRY,
         /** Write its stash. */
-        STASH
+        STASH,
+        /** Write one of its files. */
+        PUT_FILE,
+        /** Read one of its files, all of it or a range. */
+        READ_FILE
     }
 
     /** What became of it. */
@@ -41,8 +45,15 @@ public record Call(Operation operation, String mark, Optional<UUID> run, long as
      * @param outcome what became of the call
      * @param status the HTTP status; 0 if there was none
      * @param sighting what a read saw, or a write of a stash wrote, with its version as revision and its content as step
+     * @param file what was written to a file or read of it
      */
-    public record Answer(Outcome outcome, int status, Optional<Sighting> sighting) {}
+    public record Answer(Outcome outcome, int status, Optional<Sighting> sighting, Optional<FileSight> file) {
+
+        /** Of a call that is not about a file. */
+        public Answer(Outcome outcome, int status, Optional<Sighting> sighting) {
+            this(outcome, status, sighting, Optional.empty());
+        }
+    }
 
     /** Whether it happened. */
     public boolean done() {
@@ -56,6 +67,6 @@ public record Call(Operation operation, String mark, Optional<UUID> run, long as
 
     /** Whether it changes something. */
     public boolean changes() {
-        return operation != Operation.READ;
+        return operation != Operation.READ && operation != Operation.READ_FILE;
     }
 }

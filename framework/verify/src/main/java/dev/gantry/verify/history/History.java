@@ -30,11 +30,16 @@ public record History(
      * @param runs all runs
      * @param listings lists of runs
      * @param stashes of runs that have one, with the version as revision and the content as step
+     * @param files of each run that has an address, by name
      */
-    public record End(List<FinalRun> runs, List<Listing> listings, Map<UUID, Sighting> stashes) {
+    public record End(
+            List<FinalRun> runs,
+            List<Listing> listings,
+            Map<UUID, Sighting> stashes,
+            Map<UUID, Map<String, FilePart>> files) {
 
         /** Of a server that could not be asked. */
-        public static final End UNKNOWN = new End(List.of(), List.of(), Map.of());
+        public static final End UNKNOWN = new End(List.of(), List.of(), Map.of(), Map.of());
     }
 
     public History {

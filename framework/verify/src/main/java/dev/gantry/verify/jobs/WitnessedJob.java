@@ -30,6 +30,7 @@ public abstract class WitnessedJob extends BaseJob<WitnessedJob.Params, Witnesse
      * @param witness the file to write to
      * @param steps how many
      * @param stepMillis how long each takes
+     * @param children how many runs it queues and waits for, if it is a job that does
      * @param ending {@code ok}, {@code code}, {@code fail}, {@code break} or {@code again}; the last two end well some time
      */
     public record Params(
@@ -37,6 +38,7 @@ public abstract class WitnessedJob extends BaseJob<WitnessedJob.Params, Witnesse
             String witness,
             @DefaultValue("3") int steps,
             @DefaultValue("5") int stepMillis,
+            @DefaultValue("0") int children,
             @DefaultValue("ok") String ending) {}
 
     /**
@@ -54,6 +56,7 @@ public abstract class WitnessedJob extends BaseJob<WitnessedJob.Params, Witnesse
         int done = found.map(Position::step).orElse(0);
         witness.write("BEGIN", done);
         try {
+            before(params, run, witness);
             for (int step = done + 1; step <= params.steps(); step++) {
                 Thread.sleep(params.stepMillis());
                 run.checkCancelled();
@@ -65,9 +68,15 @@ public abstract class WitnessedJob extends BaseJob<WitnessedJob.Params, Witnesse
         } catch (InterruptedException | RunCancelledException e) {
             witness.write("END", "stopped");
             throw e;
+        } catch (RuntimeException e) {
+            witness.write("END", "broken");
+            throw e;
         }
         return end(params.ending(), run, witness);
     }
+
+    /** What an attempt does first. */
+    void before(Params params, RunContext<Position> run, Witness witness) throws Exception {}
 
     private static RunResult end(String ending, RunContext<Position> run, Witness witness) throws IOException {
         boolean early = run.attempt() <= BROKEN_ATTEMPTS;

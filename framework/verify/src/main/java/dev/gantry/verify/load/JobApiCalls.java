@@ -1,12 +1,15 @@
 package dev.gantry.verify.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.StreamSupport.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.client.GantryException;
 import dev.gantry.client.wire.Problem;
 import dev.gantry.client.wire.WireJson;
+import dev.gantry.verify.history.FileContent;
+import dev.gantry.verify.history.FilePart;
 import dev.gantry.verify.history.Order;
 import dev.gantry.verify.history.Sighting;
 import java.io.IOException;
@@ -17,16 +20,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Calls of the Job API, one by one. The client's own would be repeated until they get an answer, and nobody could say then
  * which of them did what.
  */
 final class JobApiCalls {
+
+    private static final int LONG = 1 << 16;
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
 
     /** One for all: each has threads of its own. */
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -65,6 +75,58 @@ final class JobApiCalls {
         return new Sighting(Long.parseLong(version), "STASH", 0, content);
     }
 
+    /** Write a file over whatever has the name: a long one in two parts. */
+    void putFile(Order order, String name, FileContent content) {
+        byte[] bytes = content.bytes();
+        String path = path(order) + "/files/" + name;
+        if (bytes.length < LONG) {
+            send(bytes(path, bytes, 0, bytes.length).build());
+            return;
+        }
+        int half = bytes.length / 2;
+        String part = path + "?upload=u" + content.seed();
+        send(bytes(part, bytes, 0, half)
+                .header("Content-Range", "bytes 0-%d/*".formatted(half - 1))
+                .build());
+        send(bytes(part, bytes, half, bytes.length - half)
+                .header("Content-Range", "bytes %d-%d/%d".formatted(half, bytes.length - 1, bytes.length))
+                .build());
+    }
+
+    private HttpRequest.Builder bytes(String path, byte[] bytes, int from, int length) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(bytes, from, length));
+    }
+
+    /** Read a file: all of it, or some of its bytes. */
+    FilePart file(Order order, String name, Optional<ByteSpan> span) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path(order) + "/files/" + name));
+        span.ifPresent(asked -> request.header("Range", "bytes=%d-%d".formatted(asked.first(), asked.last())));
+        HttpResponse<byte[]> answer = send(request.build(), BodyHandlers.ofByteArray());
+        byte[] read = answer.body();
+        String digest = FileContent.sha256(read, 0, read.length);
+        Optional<String> range = answer.headers().firstValue("Content-Range");
+        if (range.isEmpty()) {
+            return new FilePart(0, read.length, read.length, digest);
+        }
+        Matcher parts = RANGE.matcher(range.get());
+        if (!parts.matches()) {
+            throw new IllegalStateException("the server answered with the range " + range.get());
+        }
+        return new FilePart(Long.parseLong(parts.group(1)), read.length, Long.parseLong(parts.group(2)), digest);
+    }
+
+    /** The names of the files of a run. */
+    List<String> files(Order order) {
+        JsonNode list =
+                read(send(HttpRequest.newBuilder(uri(path(order) + "/files")).build())
+                        .body());
+        return stream(list.spliterator(), false)
+                .map(file -> file.path("name").asText())
+                .toList();
+    }
+
     private static String path(Order order) {
         return "projects/%s/jobs/%s".formatted(order.project().orElseThrow(), order.mark());
     }
@@ -81,11 +143,18 @@ final class JobApiCalls {
                 .build();
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+            HttpResponse<T> answer = CLIENT.send(request, body);
             if (answer.statusCode() / 100 != 2) {
-                throw new GantryException(Problem.of("refused", "Refused", answer.statusCode(), answer.body()));
+                String why = answer.body() instanceof byte[] bytes
+                        ? new String(bytes, UTF_8)
+                        : answer.body().toString();
+                throw new GantryException(Problem.of("refused", "Refused", answer.statusCode(), why));
             }
             return answer;
         } catch (InterruptedException e) {

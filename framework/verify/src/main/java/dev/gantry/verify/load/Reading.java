@@ -8,6 +8,7 @@ import dev.gantry.client.RunFilter;
 import dev.gantry.client.SubmitOptions;
 import dev.gantry.client.wire.RunPage;
 import dev.gantry.client.wire.RunSummary;
+import dev.gantry.verify.history.FilePart;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.history.Listing;
@@ -72,14 +73,36 @@ public final class Reading {
         }
         List<Listing> listings = new ArrayList<>(List.of(all));
         STATES.forEach(state -> listings.add(list("", state, Map.of())));
-        for (String leaf : List.of(Orders.STEP, Orders.LIMITED)) {
+        for (String leaf : List.of(Orders.STEP, Orders.LIMITED, Orders.FAMILY, Orders.CHILD)) {
             listings.add(list(leaf, "", Map.of()));
             listings.add(list(leaf, "SUCCEEDED", Map.of("caller", "1")));
         }
         for (int caller = 0; caller < Orders.CALLERS; caller++) {
             listings.add(list("", "", Map.of("caller", Integer.toString(caller))));
         }
-        return new History.End(runs, listings, stashes(runs));
+        return new History.End(runs, listings, stashes(runs), files(runs));
+    }
+
+    private Map<UUID, Map<String, FilePart>> files(List<FinalRun> runs) {
+        Map<UUID, Map<String, FilePart>> files = new HashMap<>();
+        for (FinalRun run : runs) {
+            Map<String, FilePart> ofRun = files(run);
+            if (!ofRun.isEmpty()) {
+                files.put(run.uuid(), ofRun);
+            }
+        }
+        return files;
+    }
+
+    /** The files of a run, by name. */
+    public Map<String, FilePart> files(FinalRun run) {
+        Map<String, FilePart> files = new HashMap<>();
+        if (run.order().project().isPresent()) {
+            addressed
+                    .files(run.order())
+                    .forEach(name -> files.put(name, addressed.file(run.order(), name, Optional.empty())));
+        }
+        return files;
     }
 
     private Map<UUID, Sighting> stashes(List<FinalRun> runs) {

@@ -6,6 +6,7 @@ import dev.gantry.verify.history.Life;
 import dev.gantry.verify.history.Note;
 import dev.gantry.verify.history.Order;
 import dev.gantry.verify.history.Trouble;
+import dev.gantry.verify.jobs.FamilyJob;
 import dev.gantry.verify.jobs.LimitedJob;
 import dev.gantry.verify.server.Launcher;
 import java.io.IOException;
@@ -37,9 +38,26 @@ public final class Recorder {
 
     /** Make a new order. */
     synchronized Order order(SplittableRandom random) {
-        Order order = Orders.make(orders.size(), random);
+        return add(Orders.make(orders.size(), random));
+    }
+
+    /** Make a new order of a run that has no children. */
+    synchronized Order single(SplittableRandom random) {
+        return add(Orders.single(orders.size(), random));
+    }
+
+    private Order add(Order order) {
         orders.add(order);
         return order;
+    }
+
+    /** Make new orders of one job, none of them in a project. */
+    synchronized List<Order> lot(int size, SplittableRandom random) {
+        List<Order> lot = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            lot.add(add(Orders.item(orders.size(), random)));
+        }
+        return lot;
     }
 
     synchronized void add(Call call) {
@@ -90,6 +108,7 @@ public final class Recorder {
         text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Note::parse).forEach(notes::add);
         Map<String, Integer> limits = new HashMap<>(Map.of("", Launcher.SLOTS, Orders.LIMITED, LimitedJob.AT_ONCE));
         Orders.PROJECTS.forEach(project -> limits.put(project, 1));
+        limits.put(FamilyJob.NURSERY, 1);
         return new History(orders, calls, notes, lives, troubles, limits, end);
     }
 }

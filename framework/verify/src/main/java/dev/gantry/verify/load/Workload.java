@@ -14,27 +14,29 @@ import java.util.concurrent.locks.LockSupport;
 public final class Workload implements AutoCloseable {
 
     private static final int CALLERS = 4;
+    private static final int MOST_ITEMS = 6;
     private static final int MAX_ORDERS = 600;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final Recorder recorder;
-    private final boolean repeating;
+    private final boolean lasting;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Workload(Recorder recorder, boolean repeating) {
+    private Workload(Recorder recorder, boolean lasting) {
         this.recorder = recorder;
-        this.repeating = repeating;
+        this.lasting = lasting;
     }
 
     /**
      * Begin.
      *
-     * @param repeating whether submits with a key are repeated, which makes a new run once the old one was dropped
+     * @param lasting whether no run is dropped. Only then submits with a key are repeated, and parents are submitted: a
+     *     repeated submit, or a parent that is attempted again, makes a new run in place of one that was dropped
      */
     public static Workload start(
-            Server server, Recorder recorder, Path witness, boolean repeating, SplittableRandom random) {
-        Workload workload = new Workload(recorder, repeating);
+            Server server, Recorder recorder, Path witness, boolean lasting, SplittableRandom random) {
+        Workload workload = new Workload(recorder, lasting);
         GantryClient client = new GantryClient(server.uri());
         JobApiCalls addressed = new JobApiCalls(server.uri());
         for (int i = 0; i < CALLERS; i++) {
@@ -51,18 +53,24 @@ public final class Workload implements AutoCloseable {
     private void work(Caller caller, SplittableRandom random) {
         while (!stopped) {
             int dice = random.nextInt(100);
-            if (dice < 42) {
+            if (dice < 34) {
                 submit(caller, random);
+            } else if (dice < 37) {
+                submitAll(caller, random);
             } else {
                 recorder.pick(random).forEach(known -> {
-                    if (dice < 50) {
+                    if (dice < 44) {
                         caller.stash(known, random.nextInt(Integer.MAX_VALUE));
-                    } else if (dice < 74) {
+                    } else if (dice < 64) {
                         caller.read(known);
-                    } else if (dice < 84) {
+                    } else if (dice < 72) {
                         caller.cancel(known);
-                    } else {
+                    } else if (dice < 84) {
                         caller.retry(known);
+                    } else if (dice < 92) {
+                        caller.putFile(known, FileOrders.name(random), FileOrders.content(random));
+                    } else {
+                        caller.readFile(known, FileOrders.name(random), FileOrders.span(random));
                     }
                 });
             }
@@ -70,13 +78,19 @@ public final class Workload implements AutoCloseable {
         }
     }
 
+    /** Some of them are such that the schema of the job refuses them. */
+    private void submitAll(Caller caller, SplittableRandom random) {
+        if (recorder.orders() < MAX_ORDERS) {
+            caller.submitAll(recorder.lot(2 + random.nextInt(MOST_ITEMS), random));
+        }
+    }
+
     private void submit(Caller caller, SplittableRandom random) {
-        List<Order> repeatable = repeating ? recorder.repeatable() : List.of();
+        List<Order> repeatable = lasting ? recorder.repeatable() : List.of();
         if (!repeatable.isEmpty() && random.nextInt(5) == 0) {
             caller.submit(repeatable.get(random.nextInt(repeatable.size())));
         } else if (recorder.orders() < MAX_ORDERS) {
-            Order order = recorder.order(random);
-            caller.submit(order);
+            caller.submit(lasting ? recorder.order(random) : recorder.single(random));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.gantry.verify.server;
 
+import dev.gantry.verify.jobs.ChildJob;
+import dev.gantry.verify.jobs.FamilyJob;
 import dev.gantry.verify.jobs.LimitedJob;
 import dev.gantry.verify.jobs.StepJob;
 import dev.gantry.verify.jobs.WitnessedJob;
@@ -21,6 +23,8 @@ public final class JobsPlugin {
             WitnessedJob.Position.class.getName(),
             StepJob.class.getName(),
             LimitedJob.class.getName(),
+            FamilyJob.class.getName(),
+            ChildJob.class.getName(),
             WitnessedJob.class.getPackageName() + ".Witness");
 
     private JobsPlugin() {}

@@ -3,6 +3,9 @@ package dev.gantry.verify.check;
 import dev.gantry.verify.history.Call;
 import dev.gantry.verify.history.Call.Operation;
 import dev.gantry.verify.history.Call.Outcome;
+import dev.gantry.verify.history.FileContent;
+import dev.gantry.verify.history.FilePart;
+import dev.gantry.verify.history.FileSight;
 import dev.gantry.verify.history.FinalRun;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.history.Life;
@@ -23,7 +26,7 @@ import java.util.UUID;
 /** Writes a history, a moment per line. */
 final class Story {
 
-    private long process = 7;
+    static final String FILE = "README";
     static final String LEAF = "verify/limited";
 
     final List<Order> orders = new ArrayList<>();
@@ -34,6 +37,8 @@ final class Story {
     final List<FinalRun> runs = new ArrayList<>();
     final List<Listing> listings = new ArrayList<>();
     final Map<UUID, Sighting> stashes = new HashMap<>();
+    final Map<UUID, Map<String, FilePart>> files = new HashMap<>();
+    private long process = 7;
     private long now = 1_000;
 
     static UUID run(String mark) {
@@ -87,6 +92,106 @@ final class Story {
 
     Story stashed(String mark, long version, int content) {
         stashes.put(run(mark), new Sighting(version, "STASH", 0, content));
+        return this;
+    }
+
+    Story putFile(String mark, Outcome outcome, FileContent content) {
+        return file(Operation.PUT_FILE, mark, outcome, 201, FileSight.written(FILE, content));
+    }
+
+    Story readFile(String mark, FilePart part) {
+        return file(
+                Operation.READ_FILE,
+                mark,
+                Outcome.DONE,
+                200,
+                FileSight.asked(FILE).read(part));
+    }
+
+    Story noFile(String mark) {
+        return file(Operation.READ_FILE, mark, Outcome.REFUSED, 404, FileSight.asked(FILE));
+    }
+
+    private Story file(Operation operation, String mark, Outcome outcome, int status, FileSight sight) {
+        Call.Answer answer = new Call.Answer(outcome, status, Optional.empty(), Optional.of(sight));
+        calls.add(new Call(operation, mark, Optional.of(run(mark)), moment(), moment(), answer));
+        return this;
+    }
+
+    /** In the end it has a file. */
+    Story filed(String mark, FilePart part) {
+        files.put(run(mark), Map.of(FILE, part));
+        return this;
+    }
+
+    /** All of a content. */
+    static FilePart whole(FileContent content) {
+        return part(content, 0, content.size());
+    }
+
+    static FilePart part(FileContent content, int from, int length) {
+        return new FilePart(from, length, content.size(), FileContent.sha256(content.bytes(), from, length));
+    }
+
+    /** A run that queues one child and waits for it. */
+    Story submitParent(String mark) {
+        Order parent = new Order(
+                mark,
+                true,
+                "verify/family",
+                Map.of("steps", "1", "stepMillis", "3", "children", "1", "ending", "ok"),
+                Map.of("caller", "1"));
+        orders.add(parent);
+        return call(Operation.SUBMIT, mark, Outcome.DONE, Optional.of(run(mark)), 0);
+    }
+
+    /** Its child does its three steps. */
+    Story executeChild(String mark) {
+        return begin(mark, 1, 0)
+                .step(mark, 1, 1)
+                .step(mark, 1, 2)
+                .step(mark, 1, 3)
+                .end(mark, 1, "ok");
+    }
+
+    /** As {@link #executeChild} leaves it, or as something else did. */
+    Story childEnded(String mark, String state, int result) {
+        Order asked = new Order(
+                mark,
+                false,
+                "verify/child",
+                Map.of("steps", "3", "stepMillis", "3", "children", "0", "ending", "ok"),
+                Map.of("caller", "1"));
+        List<String> events = List.of("step 1 of attempt 1", "step 2 of attempt 1", "step 3 of attempt 1");
+        runs.add(new FinalRun(
+                run(mark), asked, new Sighting(9, state, result, 3), 1, new FinalRun.Counts(1, 0), events, List.of()));
+        return this;
+    }
+
+    /** An attempt gives its slot back and waits for its children. */
+    Story await(String mark, int attempt) {
+        return note(Note.Kind.WAIT, mark, attempt, 0, "");
+    }
+
+    /** It has its slot again. */
+    Story awake(String mark, int attempt) {
+        return note(Note.Kind.AWAKE, mark, attempt, 0, "");
+    }
+
+    /** An attempt learns how a child ended. */
+    Story learn(String mark, String child, String status, String stash) {
+        return note(Note.Kind.CHILD, mark, 1, 0, "%s %s %s".formatted(child, status, stash));
+    }
+
+    Story parentEnded(String mark, String state, int result) {
+        runs.add(new FinalRun(
+                run(mark),
+                orders.get(0),
+                new Sighting(9, state, result, 1),
+                1,
+                new FinalRun.Counts(1, 0),
+                List.of("step 1 of attempt 1"),
+                state.equals("CANCELLED") ? List.of("Killed by user") : List.of()));
         return this;
     }
 
@@ -149,7 +254,7 @@ final class Story {
     List<Violation> judged() {
         List<Life> allLives = new ArrayList<>(lives);
         allLives.add(new Life(process, 0, moment(), false, false, Optional.empty()));
-        History.End end = new History.End(List.copyOf(runs), List.copyOf(listings), stashes);
+        History.End end = new History.End(List.copyOf(runs), List.copyOf(listings), stashes, files);
         return Checker.check(new History(orders, calls, notes, allLives, troubles, Map.of("", 4, LEAF, 1), end));
     }
 }

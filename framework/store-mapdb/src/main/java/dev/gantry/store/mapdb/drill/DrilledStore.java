@@ -2,7 +2,9 @@ package dev.gantry.store.mapdb.drill;
 
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Completion;
+import dev.gantry.store.FileWrite;
 import dev.gantry.store.NewRun;
+import dev.gantry.store.Origin;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunOptions;
@@ -54,6 +56,13 @@ final class DrilledStore implements InvocationHandler {
         if (method.getName().equals("cancel") && bug.equals(Optional.of(PlantedBug.FORGOTTEN_CANCEL))) {
             return CompletableFuture.completedFuture(store.find((UUID) arguments[0]));
         }
+        if (method.getName().equals("putFile") && bug.equals(Optional.of(PlantedBug.STALE_FILE))) {
+            FileWrite write = (FileWrite) arguments[0];
+            if (store.files(write.run()).stream()
+                    .anyMatch(old -> old.name().equals(write.file().name()))) {
+                return CompletableFuture.completedFuture(write.file());
+            }
+        }
         if (bug.isPresent() && arguments != null) {
             arguments[0] = bent(method.getName(), arguments[0]);
         }
@@ -69,6 +78,8 @@ final class DrilledStore implements InvocationHandler {
             case IGNORED_FENCE -> refenced(method, asked);
             case NO_LIMIT -> asked instanceof ClaimRequest claim ? unlimited(claim) : asked;
             case NO_KEY -> method.equals("submit") ? each(asked, NewRun.class, DrilledStore::withoutKey) : asked;
+            case ORPHANED_CHILDREN ->
+                method.equals("submit") ? each(asked, NewRun.class, DrilledStore::withoutParent) : asked;
             case LOST_DATA ->
                 method.equals("complete") ? each(asked, Completion.class, DrilledStore::withoutData) : asked;
             default -> asked;
@@ -117,6 +128,16 @@ final class DrilledStore implements InvocationHandler {
         return new Completion(
                 new RunUpdate(last.uuid(), last.fence(), last.progress(), last.log(), Optional.empty()),
                 completion.ending());
+    }
+
+    private static NewRun withoutParent(NewRun run) {
+        RunRequest asked = run.request();
+        Origin origin = new Origin(
+                asked.origin().address(), Optional.empty(), asked.origin().setup());
+        return new NewRun(
+                new RunRequest(asked.uuid(), asked.path(), asked.jobType(), asked.options(), origin),
+                run.params(),
+                run.by());
     }
 
     private static NewRun withoutKey(NewRun run) {

@@ -14,6 +14,10 @@ public enum PlantedBug {
     NO_CHECKSUM,
     /** Whoever writes to a run counts as the holder of its lease. */
     IGNORED_FENCE,
+    /** Who replaces a file is told so, and the old content stays. */
+    STALE_FILE,
+    /** Nobody remembers which run queued a child. */
+    ORPHANED_CHILDREN,
     /** The limits of jobs are not looked at. */
     NO_LIMIT,
     /** Idempotency keys are not looked at. */
