@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,7 @@ public final class JobEngine implements AutoCloseable {
     private final LeaseKeeper leaseKeeper;
     private final RetentionKeeper retentionKeeper;
     private final RunStore.Subscription subscription;
+    private final Lock taking;
     private volatile boolean down;
 
     /** Put an engine together whose runs queue no runs elsewhere. */
@@ -82,6 +84,7 @@ public final class JobEngine implements AutoCloseable {
         this.catalog = catalog;
         this.store = store;
         this.machine = machine;
+        this.taking = machine.threads().newLock();
         Timers timers = machine.timers();
         this.submitter = new Submitter(store, machine, settings.maxQueued());
         this.projects = new ProjectRuns(
@@ -235,9 +238,14 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /** Take runs again after {@link #drain()}; not after the worker was retired or stopped. */
-    public synchronized void undrain() {
-        if (!down) {
-            dispatcher.take();
+    public void undrain() {
+        taking.lock();
+        try {
+            if (!down) {
+                dispatcher.take();
+            }
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -268,9 +276,14 @@ public final class JobEngine implements AutoCloseable {
         }
     }
 
-    private synchronized void takeNoMore() {
-        down = true;
-        dispatcher.drain();
+    private void takeNoMore() {
+        taking.lock();
+        try {
+            down = true;
+            dispatcher.drain();
+        } finally {
+            taking.unlock();
+        }
     }
 
     private boolean awaitIdle(Duration time) {
