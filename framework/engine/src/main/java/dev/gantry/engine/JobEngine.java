@@ -105,7 +105,7 @@ public final class JobEngine implements AutoCloseable {
         this.runner = new AttemptRunner(settings.execution(), store, machine, this::look, exchange::jobsOf);
         this.leaseKeeper =
                 new LeaseKeeper(store, runner, timers, settings.worker().lease());
-        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner, leaseKeeper);
+        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscription = store.onChange(this::changed);
         catalog.onChange(this::look);

@@ -12,7 +12,6 @@ import dev.gantry.store.Renewal;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +152,8 @@ public final class AttemptRunner implements AutoCloseable {
                 .count();
     }
 
-    /** The leases that are to be renewed: those of all attempts whose end the store does not know yet. */
-    public Collection<LeaseRef> leases() {
+    /** The leases that are to be kept: those of all attempts whose end the store does not know yet. */
+    public List<LeaseRef> leases() {
         return List.copyOf(held.keySet());
     }
 

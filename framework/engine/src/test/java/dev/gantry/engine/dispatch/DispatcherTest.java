@@ -36,7 +36,7 @@ class DispatcherTest {
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
-            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner, leases(store, runner, timers)));
+            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner));
 
             dispatcher.get().take();
 
@@ -51,12 +51,7 @@ class DispatcherTest {
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
             Dispatcher waiting = new Dispatcher(
-                    SETTINGS,
-                    JobCatalog.fixed(Catalog.EMPTY),
-                    claimedLater(store, answer),
-                    timers,
-                    runner,
-                    leases(store, runner, timers));
+                    SETTINGS, JobCatalog.fixed(Catalog.EMPTY), claimedLater(store, answer), timers, runner);
             waiting.take();
             waiting.drain();
             CompletableFuture<Void> settled = waiting.settled();
@@ -75,10 +70,6 @@ class DispatcherTest {
                 Machine.real(timers),
                 () -> {},
                 caller -> fail("no job is executed here"));
-    }
-
-    private static LeaseKeeper leases(RunStore store, AttemptRunner runner, Timers timers) {
-        return new LeaseKeeper(store, runner, timers, SETTINGS.lease());
     }
 
     /** A store whose claims are answered when the test says so. */
