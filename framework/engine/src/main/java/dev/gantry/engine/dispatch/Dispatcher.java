@@ -1,6 +1,5 @@
 package dev.gantry.engine.dispatch;
 
-import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.execution.AttemptRunner;
@@ -114,11 +113,12 @@ public final class Dispatcher implements AutoCloseable {
         if (free <= 0 || !beginRound()) {
             return CompletableFuture.completedFuture(null);
         }
-        return store.claim(taking ? wish(free) : wishOfThoseWhoWait(free))
+        boolean takes = taking;
+        return store.claim(takes ? wish(free) : wishOfThoseWhoWait(free))
                 .handle((claims, failure) -> {
                     if (failure == null) {
                         claims.resumed().forEach(runner::resumed);
-                        claims.claims().forEach(this::start);
+                        claims.claims().forEach(takes ? this::start : runner::giveBack);
                         wakeAt(claims.nextDue());
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
@@ -131,12 +131,16 @@ public final class Dispatcher implements AutoCloseable {
 
     private ClaimRequest wish(int free) {
         // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
-        return wish(free, limits(catalog.current()), runner.resuming());
+        return wish(free, limits(catalog.current().limits()), runner.resuming());
     }
 
-    /** A worker that takes no runs still goes on with those that it has. */
+    /**
+     * A worker that takes no runs still goes on with those that it has, as far as other workers leave room. To ask for that
+     * is to ask for runs of these jobs, so what it is given besides it gives back.
+     */
     private ClaimRequest wishOfThoseWhoWait(int free) {
-        return wish(free, Map.of(), runner.resumable());
+        List<LeaseRef> resuming = runner.resuming();
+        return wish(Math.min(free, resuming.size()), limits(runner.limitsOf(resuming)), resuming);
     }
 
     private ClaimRequest wish(int free, Map<String, Integer> limits, List<LeaseRef> resuming) {
@@ -160,11 +164,11 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */
-    private Map<String, Integer> limits(Catalog current) {
+    private Map<String, Integer> limits(Map<String, Integer> ofJobs) {
         if (runner.leftBehind(jobType -> true) == 0) {
-            return current.limits();
+            return ofJobs;
         }
-        Map<String, Integer> limits = new HashMap<>(current.limits());
+        Map<String, Integer> limits = new HashMap<>(ofJobs);
         limits.replaceAll((jobType, limit) ->
                 limit == Integer.MAX_VALUE ? limit : Math.max(0, limit - runner.leftBehind(jobType::equals)));
         return limits;

@@ -42,7 +42,7 @@ final class Actor {
     }
 
     void sleepDeaf(long millis) {
-        execution.becomeStubborn();
+        execution.outliveItsSlot();
         long end = scheduler.now() + millis;
         while (scheduler.now() < end) {
             try {
@@ -93,16 +93,15 @@ final class Actor {
         Set<UUID> awaited = new LinkedHashSet<>();
         runs.forEach(child -> awaited.add(new RunAddress(child.project(), child.jobId()).uuid()));
         execution.beginWait(awaited);
-        boolean over = false;
         try {
             var unused = run.jobs().waitJobs(runs, Duration.ofMillis(millis));
-            over = true;
-        } finally {
+        } catch (RuntimeException | Error stopped) {
+            execution.outliveItsSlot();
             execution.endWait();
+            throw stopped;
         }
-        if (over) {
-            oracle.goesOn(execution);
-        }
+        execution.endWait();
+        oracle.goesOn(execution);
     }
 
     void cancelFirst() {

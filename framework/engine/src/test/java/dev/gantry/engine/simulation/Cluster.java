@@ -100,9 +100,11 @@ final class Cluster {
         return servers.stream().filter(Server::answers).toList();
     }
 
-    /** Do something on a server that people do to it. */
+    /** Do something to a server that people do to it, once all is done that they did before. */
     void administer(Server server, String what, Runnable action) {
-        scheduler.spawn(server.host(), what, Task.Kind.PATIENT, action);
+        if (server.askFor(action)) {
+            scheduler.spawn(server.host(), what, Task.Kind.PATIENT, server::doAllAskedFor);
+        }
     }
 
     /** Kill a server; with it goes its store, if that is in the same process. */
@@ -117,6 +119,7 @@ final class Cluster {
 
     /** A server has stopped by itself. */
     void depart(Server server) {
+        stage.oracle().disturbed(server.host());
         server.engine().close();
         server.become(Server.State.GONE);
         if (isOneProcess()) {
@@ -135,6 +138,7 @@ final class Cluster {
 
     private void kill(Host host) {
         scheduler.trace("kills " + host.name());
+        stage.oracle().disturbed(host);
         host.kill();
     }
 

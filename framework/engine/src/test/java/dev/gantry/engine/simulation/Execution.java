@@ -13,7 +13,7 @@ final class Execution {
     private final String jobType;
     private int waits;
     private Set<UUID> awaited = Set.of();
-    private boolean stubborn;
+    private boolean outlivesItsSlot;
     private Optional<Long> stuckSince = Optional.empty();
 
     Execution(Host host, UUID run, long fence, String jobType) {
@@ -45,27 +45,29 @@ final class Execution {
         return waits > 0;
     }
 
+    /** What it waits for; empty if it waits for nothing, or several of its threads do for different runs. */
     Set<UUID> awaited() {
         return awaited;
     }
 
     void beginWait(Set<UUID> runs) {
         waits++;
-        awaited = runs;
+        awaited = waits == 1 ? runs : Set.of();
     }
 
     void endWait() {
         waits--;
+        awaited = Set.of();
         stuckSince = Optional.empty();
     }
 
-    /** From now on it ignores that it has to stop, so that its attempt may end without it. */
-    void becomeStubborn() {
-        stubborn = true;
+    /** From now on its slot may be another's: it was told to stop where it has none, or ignores that it has to. */
+    void outliveItsSlot() {
+        outlivesItsSlot = true;
     }
 
-    boolean stubborn() {
-        return stubborn;
+    boolean outlivesItsSlot() {
+        return outlivesItsSlot;
     }
 
     /** Since when it could go on; empty while it cannot. */

@@ -8,6 +8,7 @@ import java.util.Random;
 final class Misfortunes {
 
     private static final int WHEN = 60_000;
+    private static final int AT_ONCE = 20;
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Stage stage;
@@ -17,6 +18,8 @@ final class Misfortunes {
     private final Host world;
     private final Random random;
     private int left;
+    private int lurking;
+    private int outages;
     private Duration stepped = Duration.ZERO;
 
     Misfortunes(Stage stage, Cluster cluster, SimulatedStore store, Host world, Random random) {
@@ -28,17 +31,34 @@ final class Misfortunes {
         this.random = random;
     }
 
-    /** Have some come, each at a time of its own. */
+    /** Have some come: each at a time of its own, or just when a client was told something. */
     void begin(int count) {
         for (int each = 0; each < count; each++) {
-            left++;
-            scheduler.after(random.nextInt(WHEN), world, "misfortune", Task.Kind.PATIENT, () -> {
-                strike();
-                left--;
-            });
+            if (random.nextInt(3) == 0) {
+                lurking++;
+            } else {
+                strikeIn(random.nextInt(WHEN));
+            }
         }
     }
 
+    /** A client was told that something is so. */
+    void somebodyWasTold() {
+        if (lurking > 0 && random.nextBoolean()) {
+            lurking--;
+            strikeIn(random.nextInt(AT_ONCE));
+        }
+    }
+
+    private void strikeIn(long millis) {
+        left++;
+        scheduler.after(millis, world, "misfortune", Task.Kind.PATIENT, () -> {
+            strike();
+            left--;
+        });
+    }
+
+    /** Whether no more will come, unless somebody is told something. */
     boolean over() {
         return left == 0;
     }
@@ -65,6 +85,10 @@ final class Misfortunes {
 
     private void outage() {
         scheduler.trace("the store is away");
+        if (outages++ > 0) {
+            // One is shorter than a lease, but not several.
+            stage.oracle().allDisturbed();
+        }
         store.away(true);
         cluster.pause(random.nextInt(10_000));
         store.away(false);
@@ -76,6 +100,7 @@ final class Misfortunes {
             return;
         }
         scheduler.trace("freezes " + server.host().name());
+        stage.oracle().disturbed(server.host());
         server.host().freeze();
         cluster.pause(random.nextInt(60_000));
         scheduler.trace("thaws " + server.host().name());
@@ -99,6 +124,7 @@ final class Misfortunes {
         List<SimulatedClock> clocks = cluster.clocks();
         int which = random.nextInt(clocks.size());
         Duration by = Duration.ofMillis(random.nextInt(120_000) - 60_000);
+        stage.oracle().allDisturbed();
         scheduler.trace("clock %d is set by %s".formatted(which, by));
         clocks.get(which).step(by);
         stepped = stepped.plus(by.abs());

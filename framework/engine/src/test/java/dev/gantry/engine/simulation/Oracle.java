@@ -3,6 +3,7 @@ package dev.gantry.engine.simulation;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.Lease;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
@@ -61,7 +62,9 @@ final class Oracle {
     private final Set<UUID> dropped = new LinkedHashSet<>();
     private final Set<UUID> acknowledged = new LinkedHashSet<>();
     private final List<Execution> executions = new ArrayList<>();
-    private SimulatedClock clock;
+    private final Set<String> sound = new LinkedHashSet<>();
+    private final SimulatedClock clock;
+    private boolean troubled;
 
     Oracle(Scheduler scheduler, Map<String, Integer> jobLimits, SimulatedClock clock) {
         this.scheduler = scheduler;
@@ -76,6 +79,17 @@ final class Oracle {
     /** A server has so many slots. */
     void serves(Host host, int slotsOfIt) {
         slots.put(host.name(), slotsOfIt);
+        sound.add(host.name());
+    }
+
+    /** A server was disturbed, so that its leases may run out. */
+    void disturbed(Host host) {
+        sound.remove(host.name());
+    }
+
+    /** Something happened that may keep any server from renewing its leases in time. */
+    void allDisturbed() {
+        troubled = true;
     }
 
     // What the store does.
@@ -103,13 +117,8 @@ final class Oracle {
             if (fence != null && !before.heldUnder(fence)) {
                 fail("%s took what was written under fence %d, and has %d", name(after), fence, before.fence());
             }
-            boolean given = check.claim().isPresent() && after.fence() > before.fence();
-            if (given
-                    && before.lease().isPresent()
-                    && before.lease().get().until().isAfter(now)) {
-                fail(
-                        "%s was given away while %s still held it",
-                        name(after), before.lease().get());
+            if (before.lease().isPresent() && after.fence() > before.fence()) {
+                taken(before, before.lease().get(), now);
             }
             if (before.standing().cancelRequested()
                     && after.state().finished()
@@ -118,6 +127,17 @@ final class Oracle {
             }
         });
         runs.put(after.uuid(), after);
+    }
+
+    /** A run was taken from the worker that held it. */
+    private void taken(Run run, Lease lease, Instant now) {
+        // What ran out once has run out, though the clock may be set back before somebody else takes it.
+        if (lease.until().isAfter(now) && !clock.wasSetBack()) {
+            fail("%s was given away while %s still held it", name(run), lease);
+        }
+        if (sound.contains(lease.worker()) && !troubled) {
+            fail("%s was left behind by %s, which lives and was never disturbed", name(run), lease.worker());
+        }
     }
 
     private void checkLimits(List<Change> changes, Instant now) {
@@ -251,11 +271,11 @@ final class Oracle {
     }
 
     private void checkSlots(Execution execution) {
-        if (held(execution).isEmpty() || execution.host().killed()) {
+        if (held(execution).isEmpty()) {
             return;
         }
         long atWork = executions.stream()
-                .filter(other -> other.host() == execution.host() && !other.waits() && !other.stubborn())
+                .filter(other -> other.host() == execution.host() && !other.waits() && !other.outlivesItsSlot())
                 .filter(other -> held(other).isPresent())
                 .count();
         int allowed = slots.get(execution.host().name());
@@ -265,7 +285,8 @@ final class Oracle {
                     atWork, execution.host().name(), allowed);
         }
         long ofJob = executions.stream()
-                .filter(other -> other.jobType().equals(execution.jobType()) && !other.waits() && !other.stubborn())
+                .filter(other ->
+                        other.jobType().equals(execution.jobType()) && !other.waits() && !other.outlivesItsSlot())
                 .filter(other -> held(other).isPresent())
                 .count();
         if (ofJob > jobLimits.get(execution.jobType())) {
@@ -277,7 +298,7 @@ final class Oracle {
 
     /** The run of an execution, if that holds a lease of it that has not run out. */
     Optional<Run> held(Execution execution) {
-        return Optional.ofNullable(runs.get(execution.run()))
+        return Optional.ofNullable(execution.host().killed() ? null : runs.get(execution.run()))
                 .filter(run -> run.heldUnder(execution.fence()))
                 .filter(run -> run.lease().orElseThrow().until().isAfter(clock.instant()));
     }

@@ -67,7 +67,8 @@ final class PlantedFaults {
         }
         Map<String, Integer> unlimited = new HashMap<>(request.limits());
         unlimited.replaceAll((jobType, limit) -> Integer.MAX_VALUE);
-        return new ClaimRequest(request.worker(), request.max(), request.lease(), unlimited, request.resuming());
+        return new ClaimRequest(
+                request.worker(), request.max(), request.lease(), unlimited, request.resuming(), request.holding());
     }
 
     Claims claims(ClaimRequest request, Claims answer) {

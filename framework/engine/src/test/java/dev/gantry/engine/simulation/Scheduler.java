@@ -45,6 +45,7 @@ final class Scheduler {
     private long alarmsSet;
     private long steps;
     private boolean over;
+    private Task last;
     private Throwable failure;
 
     Scheduler(Random random, Odds odds, Trace trace, Carrier.Pool carriers) {
@@ -90,7 +91,7 @@ final class Scheduler {
         if (over) {
             throw new ProcessKilled();
         }
-        if (me.kind() == Task.Kind.BUSY) {
+        if (me.kind() != Task.Kind.PATIENT) {
             fail(new Violation("%s on %s waits; nothing may wait on a thread of the store or of timers"
                     .formatted(me.name(), me.host().name())));
         }
@@ -118,7 +119,7 @@ final class Scheduler {
         while (now < end) {
             long wait = me.beginWait();
             alarms.add(new Alarm(
-                    end, alarmsSet++, new Task(this, me.host(), "alarm", Task.Kind.BUSY, () -> wake(me, wait))));
+                    end, alarmsSet++, new Task(this, me.host(), "alarm", Task.Kind.ALARM, () -> wake(me, wait))));
             await(me, true);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -263,7 +264,10 @@ final class Scheduler {
             if (++steps > MOST_STEPS) {
                 fail(new Violation("%,d steps were taken and there is no end".formatted(steps)));
             }
-            trace.add(now, task.host(), task.name(), task.carrier() == null ? "begins" : "goes on");
+            if (last != task && task.kind() != Task.Kind.ALARM) {
+                trace.add(now, task.host(), task.name(), task.carrier() == null ? "begins" : "goes on");
+            }
+            last = task;
             return task;
         }
         return null;

@@ -8,6 +8,8 @@ import dev.gantry.engine.jobs.Peers;
 import dev.gantry.engine.time.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Random;
 
 /** A simulated server: a process with the product's engine in it, connected to the store. */
@@ -29,6 +31,7 @@ final class Server {
     private final int slots;
     private final JobEngine engine;
     private State state = State.STARTING;
+    private final Deque<Runnable> askedFor = new ArrayDeque<>();
     private long idleSince = -1;
 
     /** Make one; to be called by a task of the host. */
@@ -71,6 +74,19 @@ final class Server {
 
     void become(State next) {
         state = next;
+    }
+
+    /** Have something done in turn; whether somebody has to begin with it. */
+    boolean askFor(Runnable action) {
+        askedFor.addLast(action);
+        return askedFor.size() == 1;
+    }
+
+    void doAllAskedFor() {
+        while (!askedFor.isEmpty()) {
+            askedFor.peekFirst().run();
+            askedFor.removeFirst();
+        }
     }
 
     /** Whether clients reach it. */

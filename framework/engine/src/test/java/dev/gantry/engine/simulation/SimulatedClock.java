@@ -10,6 +10,7 @@ final class SimulatedClock implements InstantSource {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Scheduler scheduler;
+    private boolean setBack;
     private Duration ahead = Duration.ZERO;
 
     SimulatedClock(Scheduler scheduler) {
@@ -21,7 +22,13 @@ final class SimulatedClock implements InstantSource {
         return BEGINNING.plusMillis(scheduler.now()).plus(ahead);
     }
 
+    /** Whether it ever showed a moment twice. */
+    boolean wasSetBack() {
+        return setBack;
+    }
+
     void step(Duration by) {
+        setBack |= by.isNegative();
         ahead = ahead.plus(by);
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 final class SimulatedStore {
 
-    private static final int USUAL_LATENCY = 3;
+    private static final int[] USUAL_LATENCIES = {3, 3, 30, 300};
     private static final int RARE_LATENCY = 2_000;
 
     /** A transition of the store. */
@@ -73,6 +73,7 @@ final class SimulatedStore {
     private List<Applied> unforced = new ArrayList<>();
     private Ledger ledger = new Ledger(Archive.NONE);
     private ProjectBoard board = new ProjectBoard();
+    private final int usualLatency;
     private boolean away;
 
     SimulatedStore(Scheduler scheduler, Random random, Host world, Oracle oracle, SimulatedClock clock) {
@@ -81,6 +82,7 @@ final class SimulatedStore {
         this.world = world;
         this.oracle = oracle;
         this.clock = clock;
+        this.usualLatency = USUAL_LATENCIES[random.nextInt(USUAL_LATENCIES.length)];
     }
 
     SimulatedClock clock() {
@@ -124,7 +126,7 @@ final class SimulatedStore {
     }
 
     long latency() {
-        return random.nextInt(random.nextInt(50) == 0 ? RARE_LATENCY : USUAL_LATENCY);
+        return random.nextInt(random.nextInt(50) == 0 ? RARE_LATENCY : usualLatency);
     }
 
     /** Take a call; it is answered on a thread of its caller's process. */

@@ -48,8 +48,9 @@ final class Simulation {
         this.stage = new Stage(scheduler, oracle, new SimulatedThreads(scheduler));
         this.store = new SimulatedStore(scheduler, new Random(random.nextLong()), world, oracle, clock);
         this.cluster = new Cluster(stage, store, faults, new Random(random.nextLong()), shape);
-        this.workload = new Workload(stage, cluster, world, new Random(random.nextLong()), strikes == 0);
         this.misfortunes = new Misfortunes(stage, cluster, store, world, new Random(random.nextLong()));
+        this.workload = new Workload(
+                stage, cluster, world, new Random(random.nextLong()), strikes == 0, misfortunes::somebodyWasTold);
         this.watchman = new Watchman(stage, cluster, store);
     }
 
@@ -68,9 +69,8 @@ final class Simulation {
         cluster.boot();
         workload.begin();
         misfortunes.begin(strikes);
-        awaitThat("the misfortunes are over", misfortunes::over);
+        awaitThat("all clients are answered and misfortunes over", () -> workload.done() && misfortunes.over());
         misfortunes.mend();
-        awaitThat("all clients are answered", workload::done);
         awaitThat("all runs are finished", () -> watchman.unfinished().isEmpty());
         awaitThat(
                 "nobody leaves",

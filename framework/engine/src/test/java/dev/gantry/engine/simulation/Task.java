@@ -8,7 +8,9 @@ final class Task {
         /** A thread that may wait: of a job, of an HTTP caller, of the world. */
         PATIENT,
         /** A thread of the store or of timers, on which nothing may wait. */
-        BUSY
+        BUSY,
+        /** Only wakes another task. */
+        ALARM
     }
 
     private final Scheduler scheduler;

@@ -62,7 +62,7 @@ final class Watchman {
 
     private long free(Server server) {
         long atWork = stage.oracle().executions().stream()
-                .filter(execution -> execution.host() == server.host() && !execution.waits() && !execution.stubborn())
+                .filter(execution -> execution.host() == server.host() && !execution.waits())
                 .count();
         return server.slots() - atWork;
     }
@@ -95,11 +95,17 @@ final class Watchman {
         PlannedJob.ALL.forEach(job -> Stage.jobs()
                 .jobOf(job, "planned")
                 .ifPresent(found -> limits.put(found.jobType(), found.policy().concurrency())));
+        List<LeaseRef> holding = stage.oracle().runs().stream()
+                .filter(run -> run.lease()
+                        .filter(lease -> lease.worker().equals(server.host().name()))
+                        .isPresent())
+                .map(run -> new LeaseRef(run.uuid(), run.fence()))
+                .toList();
         Ledger ledger = store.ledger();
         List<Change> changes = new ArrayList<>();
         Instant now = store.clock().instant();
         var claims = ledger.claim(
-                new ClaimRequest(server.host().name(), 1, Server.LEASE, limits, resuming), now, changes::add);
+                new ClaimRequest(server.host().name(), 1, Server.LEASE, limits, resuming, holding), now, changes::add);
         ledger.undo(changes);
         return resuming.isEmpty() ? claims.claims().size() : claims.resumed().size();
     }

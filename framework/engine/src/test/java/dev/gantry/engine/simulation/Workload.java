@@ -28,19 +28,22 @@ final class Workload {
     private final Host world;
     private final Random random;
     private final boolean calm;
+    private final Runnable onTold;
     private int busy;
 
     /**
      * Make one.
      *
      * @param calm whether nobody cancels or retries anything
+     * @param onTold called whenever a client was told that something is so
      */
-    Workload(Stage stage, Cluster cluster, Host world, Random random, boolean calm) {
+    Workload(Stage stage, Cluster cluster, Host world, Random random, boolean calm, Runnable onTold) {
         this.stage = stage;
         this.cluster = cluster;
         this.world = world;
         this.random = random;
         this.calm = calm;
+        this.onTold = onTold;
     }
 
     /** Let clients begin; each knows one run. */
@@ -67,11 +70,13 @@ final class Workload {
             pause();
             UUID run = submit(name);
             stage.oracle().acknowledged(run);
+            onTold.run();
             if (!calm && random.nextInt(3) == 0) {
                 pause();
                 var unused = cluster.ask("cancel " + name, engine -> engine.cancel(run));
             }
             if (!calm && random.nextInt(4) == 0) {
+                onTold.run();
                 pause();
                 var unused = cluster.ask("retry " + name, engine -> engine.retry(run));
             }
