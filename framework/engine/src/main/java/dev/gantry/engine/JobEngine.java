@@ -92,7 +92,8 @@ public final class JobEngine implements AutoCloseable {
                 catalog,
                 machine,
                 submitter,
-                new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()));
+                new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()),
+                this::look);
         this.remoteCancels = new RemoteCancels(store, peers, machine);
         Exchange exchange = new Exchange(
                 store,

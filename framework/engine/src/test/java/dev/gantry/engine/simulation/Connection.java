@@ -63,7 +63,7 @@ final class Connection implements RunStore {
 
     private <T> CompletableFuture<T> call(
             String what, Oracle.Check check, boolean early, SimulatedStore.Transition<T> transition) {
-        scheduler.yield();
+        scheduler.letOthersGo();
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (host.killed()) {
             return answer;
@@ -76,17 +76,17 @@ final class Connection implements RunStore {
         } else {
             store.accept(new SimulatedStore.Call<>(host, what, check, early, transition, answer));
         }
-        scheduler.yield();
+        scheduler.letOthersGo();
         return answer;
     }
 
     private <T> T read(Supplier<T> query) {
-        scheduler.yield();
+        scheduler.letOthersGo();
         if (!host.killed() && store.refuses()) {
             throw new StoreUnavailableException("the store is away");
         }
         T answer = query.get();
-        scheduler.yield();
+        scheduler.letOthersGo();
         return answer;
     }
 
@@ -260,7 +260,7 @@ final class Connection implements RunStore {
         while (!untold.isEmpty()) {
             Run next = untold.remove(untold.keySet().iterator().next());
             listeners.forEach(listener -> listener.accept(next));
-            scheduler.yield();
+            scheduler.letOthersGo();
         }
         telling = false;
     }

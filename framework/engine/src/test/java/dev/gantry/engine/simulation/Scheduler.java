@@ -78,7 +78,7 @@ final class Scheduler {
     }
 
     /** Others may go on before the task that calls this. */
-    void yield() {
+    void letOthersGo() {
         Task me = Task.current();
         if (!over && random.nextDouble() < odds.switches) {
             makeReady(me);

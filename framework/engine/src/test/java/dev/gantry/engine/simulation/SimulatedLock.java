@@ -22,7 +22,7 @@ final class SimulatedLock implements Lock {
 
     @Override
     public void lock() {
-        scheduler.yield();
+        scheduler.letOthersGo();
         Task me = Task.current();
         while (holder != null && holder != me && !scheduler.over()) {
             waiters.add(new Waiter(me, me.beginWait()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ final class SimulatedStore {
     }
 
     /** What readers see. */
-    TreeMap<Long, Row> shown() {
+    NavigableMap<Long, Row> shown() {
         return shown;
     }
 

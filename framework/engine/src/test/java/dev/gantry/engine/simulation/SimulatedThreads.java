@@ -24,7 +24,7 @@ final class SimulatedThreads implements Threads {
 
     @Override
     public <T> T await(CompletableFuture<T> event) throws InterruptedException, ExecutionException {
-        scheduler.yield();
+        scheduler.letOthersGo();
         awaitDone(event, () -> false);
         return event.get();
     }

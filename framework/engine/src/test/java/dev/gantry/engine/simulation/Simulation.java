@@ -115,7 +115,7 @@ final class Simulation {
 
     /** What all runs may take, one after the other, with every attempt that they are allowed. */
     private long allowance() {
-        long each = stage.oracle().runs().size() * ATTEMPTS * AROUND_AN_ATTEMPT.toMillis();
+        long each = (long) stage.oracle().runs().size() * ATTEMPTS * AROUND_AN_ATTEMPT.toMillis();
         return REST.plus(misfortunes.stepped()).toMillis() + each + ATTEMPTS * stage.longestOfAll();
     }
 

@@ -54,7 +54,8 @@ final class Workload {
             busy++;
             stage.scheduler().spawn(world, "client " + name, Task.Kind.PATIENT, () -> client(name));
         }
-        if (random.nextBoolean()) {
+        if (cluster.isOneProcess() && random.nextBoolean()) {
+            // Other servers are not told of that.
             busy++;
             stage.scheduler().spawn(world, "client limits", Task.Kind.PATIENT, this::limit);
         }
