@@ -270,6 +270,8 @@ public final class JobEngine implements AutoCloseable {
         takeNoMore();
         if (!awaitIdle(grace)) {
             stopAttempts.run();
+            // A claim that is still under way may bring more.
+            var unused = dispatcher.settled().thenRun(stopAttempts);
             awaitIdle(settings.execution()
                     .patience()
                     .plus(settings.execution().leaveBehind())

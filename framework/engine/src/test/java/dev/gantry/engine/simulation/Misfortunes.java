@@ -9,7 +9,7 @@ final class Misfortunes {
 
     private static final int WHEN = 60_000;
     private static final int AT_ONCE = 20;
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final int LONGEST_GRACE = 3_000;
 
     private final Stage stage;
     private final Scheduler scheduler;
@@ -78,9 +78,13 @@ final class Misfortunes {
             case 4 -> powerCut();
             case 5 -> step();
             case 6 -> drain(server);
-            case 7 -> leave(server, "retire", () -> server.engine().retire(GRACE));
-            default -> leave(server, "stop", () -> server.engine().stop(GRACE));
+            case 7 -> leave(server, "retire", () -> server.engine().retire(grace()));
+            default -> leave(server, "stop", () -> server.engine().stop(grace()));
         }
+    }
+
+    private Duration grace() {
+        return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(LONGEST_GRACE));
     }
 
     private void outage() {
@@ -156,6 +160,9 @@ final class Misfortunes {
         server.become(Server.State.LEAVING);
         cluster.administer(server, how, () -> {
             leaving.run();
+            if (outages == 0) {
+                stage.oracle().hasLeft(server.host());
+            }
             cluster.depart(server);
         });
         cluster.pause(random.nextInt(20_000));

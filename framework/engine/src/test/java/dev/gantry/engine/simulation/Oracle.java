@@ -87,6 +87,14 @@ final class Oracle {
         sound.remove(host.name());
     }
 
+    /** A server has stopped in time: its runs are queued again, and no worker has to notice that they were left behind. */
+    void hasLeft(Host host) {
+        boolean left = sound.contains(host.name()) && !troubled;
+        runs.values().stream()
+                .filter(run -> left && run.lease().filter(lease -> lease.worker().equals(host.name())).isPresent())
+                .forEach(run -> fail("%s has stopped and still holds %s", host.name(), name(run)));
+    }
+
     /** Something happened that may keep any server from renewing its leases in time. */
     void allDisturbed() {
         troubled = true;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Scheduler {
 
     private static final long MOST_STEPS = 200_000;
-    private static final Duration LONGEST_REAL = Duration.ofSeconds(20);
+    private static final Duration LONGEST_REAL = Duration.ofMinutes(3);
     private static final int LONGEST_DAWDLE = 3_000;
 
     private record Alarm(long at, long number, Task task) implements Comparable<Alarm> {
@@ -166,7 +166,7 @@ final class Scheduler {
     private void awaitEnd() throws InterruptedException {
         if (!ended.tryAcquire(LONGEST_REAL.toSeconds(), TimeUnit.SECONDS)) {
             StringBuilder stacks = new StringBuilder();
-            for (Task task : begun) {
+            for (Task task : List.copyOf(begun)) {
                 stacks.append(task.name()).append('\n');
                 for (StackTraceElement frame : task.carrier().getStackTrace()) {
                     stacks.append("    ").append(frame).append('\n');
