@@ -47,6 +47,7 @@ final class Connection implements RunStore {
     private final PlantedFaults faults;
     private final List<Consumer<Run>> listeners = new CopyOnWriteArrayList<>();
     private final Map<UUID, Run> untold = new LinkedHashMap<>();
+    private final GivenFences fences;
     private boolean telling;
 
     Connection(Scheduler scheduler, SimulatedStore store, Host host, PlantedFaults faults) {
@@ -54,6 +55,7 @@ final class Connection implements RunStore {
         this.store = store;
         this.host = host;
         this.faults = faults;
+        this.fences = host.fences();
         store.connect(this);
     }
 
@@ -106,7 +108,10 @@ final class Connection implements RunStore {
                 return new Claims(List.of(), Optional.empty());
             }
             faults.overlookLimits(ledger, store.shown().values());
-            return faults.claims(request, ledger.claim(faults.wish(request), faults.timeOfClaims(now), changes));
+            Claims claims =
+                    faults.claims(request, ledger.claim(faults.wish(request), faults.timeOfClaims(now), changes));
+            fences.given(claims);
+            return claims;
         });
     }
 

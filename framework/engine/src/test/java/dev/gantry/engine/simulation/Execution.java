@@ -31,7 +31,6 @@ final class Execution {
         return run;
     }
 
-    /** Every claim raises both the fence and the number of attempts by one, so the job knows its fence. */
     long fence() {
         return fence;
     }

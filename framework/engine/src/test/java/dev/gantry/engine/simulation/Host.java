@@ -11,6 +11,7 @@ final class Host {
 
     private final String name;
     private final List<Task> held = new ArrayList<>();
+    private final GivenFences fences = new GivenFences();
     private boolean frozen;
     private boolean killed;
 
@@ -20,6 +21,10 @@ final class Host {
 
     String name() {
         return name;
+    }
+
+    GivenFences fences() {
+        return fences;
     }
 
     boolean frozen() {

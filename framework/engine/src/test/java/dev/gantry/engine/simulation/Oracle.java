@@ -91,7 +91,10 @@ final class Oracle {
     void hasLeft(Host host) {
         boolean left = sound.contains(host.name()) && !troubled;
         runs.values().stream()
-                .filter(run -> left && run.lease().filter(lease -> lease.worker().equals(host.name())).isPresent())
+                .filter(run -> left
+                        && run.lease()
+                                .filter(lease -> lease.worker().equals(host.name()))
+                                .isPresent())
                 .forEach(run -> fail("%s has stopped and still holds %s", host.name(), name(run)));
     }
 

@@ -224,9 +224,11 @@ final class RandomWalk {
 
     private Ending ending() {
         boolean error = random.nextBoolean();
-        return random.nextInt(3) == 0
-                ? new Ending.Again(Duration.ofMillis(random.nextInt(20_000)), error)
-                : new Ending.Finished(random.nextBoolean() ? 200 : 500, error);
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Ending.Again(Duration.ofMillis(random.nextInt(20_000)), error);
+            case 2 -> new Ending.Unbegun();
+            default -> new Ending.Finished(random.nextBoolean() ? 200 : 500, error);
+        };
     }
 
     private void report(Optional<Ending> ending) {
