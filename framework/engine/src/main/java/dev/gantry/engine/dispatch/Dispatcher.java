@@ -137,11 +137,14 @@ public final class Dispatcher implements AutoCloseable {
                     foresight.answered();
                     if (failure == null) {
                         claims.resumed().forEach(runner::resumed);
-                        claims.claims().forEach(takes ? this::take : runner::giveBack);
+                        claims.claims().forEach(this::take);
                         wakeAt(claims.nextDue());
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    }
+                    if (!takes) {
+                        runner.giveBackWaiting();
                     }
                     runner.beginWaiting(resuming);
                     if (!taking) {

@@ -46,8 +46,9 @@ abstract class PlannedJob extends BaseJob<PlannedJob.Params, PlannedJob.Data> {
     @Override
     public RunResult run(Params params, RunContext<Data> run) throws Exception {
         Stage stage = Stage.current();
-        Execution execution =
-                stage.oracle().begins(new Execution(Task.current().host(), run.uuid(), run.attempt(), run.jobType()));
+        Host host = Task.current().host();
+        long fence = host.fences().of(run.uuid(), run.attempt());
+        Execution execution = stage.oracle().begins(new Execution(host, run.uuid(), fence, run.jobType()));
         try {
             Actor actor = stage.actor(run, execution);
             for (Step step : stage.plan(params.plan())) {

@@ -98,6 +98,8 @@ final class Simulation {
             cluster.pause(1_000);
             if (misfortunes.over()) {
                 watchman.goRound(misfortunes.stepped());
+            } else {
+                watchman.lookAway();
             }
             if (scheduler.now() - begun > allowance()) {
                 stage.oracle()

@@ -60,6 +60,13 @@ final class Watchman {
         }
     }
 
+    /** Begin anew: while misfortunes strike, nobody is blamed. */
+    void lookAway() {
+        long now = stage.scheduler().now();
+        cluster.servers().forEach(server -> server.idleSince(false, now));
+        stage.oracle().executions().forEach(execution -> execution.stuckSince(false, now));
+    }
+
     private long free(Server server) {
         long atWork = stage.oracle().executions().stream()
                 .filter(execution -> execution.host() == server.host() && !execution.waits())
