@@ -57,7 +57,8 @@ final class Sketch {
     void addTo(char[] rows, int bit) {
         for (int i = 0; i < words.length; i++) {
             for (long word = words[i]; word != 0; word &= word - 1) {
-                rows[i * Long.SIZE + Long.numberOfTrailingZeros(word)] |= bit;
+                int row = i * Long.SIZE + Long.numberOfTrailingZeros(word);
+                rows[row] = (char) (rows[row] | bit);
             }
         }
     }
