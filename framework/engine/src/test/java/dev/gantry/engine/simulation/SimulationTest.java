@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 class SimulationTest {
 
-    /** Seeds that found something once. */
-    private static final long[] FOUND = {};
+    /** Seeds that found a fault of the product once. */
+    private static final long[] FOUND = {163, 275, 436, 1478, 103_369};
 
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_000);
     private static final long FIRST = Long.getLong("simulation.first", 1);
