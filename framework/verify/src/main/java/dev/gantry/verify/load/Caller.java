@@ -104,7 +104,7 @@ final class Caller {
         return status == UNFORESEEN ? Outcome.UNANSWERED : Outcome.REFUSED;
     }
 
-    /** Write a file of a run, if it has an address. */
+    /** Write a file of a run that is in a project. */
     void putFile(Recorder.Known known, String name, FileContent content) {
         file(Operation.PUT_FILE, known, FileSight.written(name, content), sight -> {
             addressed.putFile(known.order(), name, content);
@@ -112,7 +112,7 @@ final class Caller {
         });
     }
 
-    /** Read a file of a run, if it has an address: all of it, or the bytes between two. */
+    /** Read a file of a run that is in a project: all of it, or the bytes between two. */
     void readFile(Recorder.Known known, String name, Optional<ByteSpan> span) {
         file(
                 Operation.READ_FILE,
@@ -122,9 +122,6 @@ final class Caller {
     }
 
     private void file(Operation operation, Recorder.Known known, FileSight sight, UnaryOperator<FileSight> call) {
-        if (known.order().project().isEmpty()) {
-            return;
-        }
         long asked = System.nanoTime();
         Answer answer;
         try {
@@ -138,15 +135,13 @@ final class Caller {
                 new Call(operation, known.order().mark(), Optional.of(known.run()), asked, System.nanoTime(), answer));
     }
 
-    /** Write the stash of a run, if it has an address. */
+    /** Write the stash of a run that is in a project. */
     void stash(Recorder.Known known, int content) {
-        if (known.order().project().isPresent()) {
-            Sighting meant = new Sighting(0, "STASH", 0, content);
-            call(Operation.STASH, known.order(), Optional.of(known.run()), Optional.of(meant), () -> {
-                Sighting written = addressed.putStash(known.order(), content);
-                return new Yield(known.run(), Optional.of(written));
-            });
-        }
+        Sighting meant = new Sighting(0, "STASH", 0, content);
+        call(Operation.STASH, known.order(), Optional.of(known.run()), Optional.of(meant), () -> {
+            Sighting written = addressed.putStash(known.order(), content);
+            return new Yield(known.run(), Optional.of(written));
+        });
     }
 
     void read(Recorder.Known known) {

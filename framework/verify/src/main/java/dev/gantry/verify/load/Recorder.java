@@ -26,6 +26,9 @@ public final class Recorder {
     private final List<Call> calls = new ArrayList<>();
     private int answered;
     private final List<Known> known = new ArrayList<>();
+    /** Those of them that are in a project. */
+    private final List<Known> addressed = new ArrayList<>();
+
     private final List<Life> lives = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
 
@@ -67,7 +70,15 @@ public final class Recorder {
             orders.stream()
                     .filter(order -> order.mark().equals(call.mark()))
                     .findFirst()
-                    .ifPresent(order -> known.add(new Known(order, call.run().orElseThrow())));
+                    .map(order -> new Known(order, call.run().orElseThrow()))
+                    .ifPresent(this::know);
+        }
+    }
+
+    private void know(Known run) {
+        known.add(run);
+        if (run.order().project().isPresent()) {
+            addressed.add(run);
         }
     }
 
@@ -93,11 +104,20 @@ public final class Recorder {
 
     /** One of the acknowledged runs, a young one more often than an old one; empty if there is none. */
     synchronized List<Known> pick(SplittableRandom random) {
-        if (known.isEmpty()) {
+        return pick(known, random);
+    }
+
+    /** As {@link #pick}, of those that are in a project. */
+    synchronized List<Known> pickAddressed(SplittableRandom random) {
+        return pick(addressed, random);
+    }
+
+    private static List<Known> pick(List<Known> from, SplittableRandom random) {
+        if (from.isEmpty()) {
             return List.of();
         }
-        int among = random.nextBoolean() ? Math.min(8, known.size()) : known.size();
-        return List.of(known.get(known.size() - 1 - random.nextInt(among)));
+        int among = random.nextBoolean() ? Math.min(8, from.size()) : from.size();
+        return List.of(from.get(from.size() - 1 - random.nextInt(among)));
     }
 
     /** All that is known in the end. */

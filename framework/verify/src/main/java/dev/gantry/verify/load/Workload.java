@@ -57,17 +57,21 @@ public final class Workload implements AutoCloseable {
                 submit(caller, random);
             } else if (dice < 37) {
                 submitAll(caller, random);
-            } else {
+            } else if (dice < 77) {
                 recorder.pick(random).forEach(known -> {
-                    if (dice < 44) {
-                        caller.stash(known, random.nextInt(Integer.MAX_VALUE));
-                    } else if (dice < 64) {
+                    if (dice < 57) {
                         caller.read(known);
-                    } else if (dice < 72) {
+                    } else if (dice < 65) {
                         caller.cancel(known);
-                    } else if (dice < 84) {
+                    } else {
                         caller.retry(known);
-                    } else if (dice < 92) {
+                    }
+                });
+            } else {
+                recorder.pickAddressed(random).forEach(known -> {
+                    if (dice < 83) {
+                        caller.stash(known, random.nextInt(Integer.MAX_VALUE));
+                    } else if (dice < 91) {
                         caller.putFile(known, FileOrders.name(random), FileOrders.content(random));
                     } else {
                         caller.readFile(known, FileOrders.name(random), FileOrders.span(random));
