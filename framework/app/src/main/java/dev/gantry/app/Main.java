@@ -2,7 +2,9 @@ package dev.gantry.app;
 
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
+import dev.gantry.verify.Installation;
 import dev.gantry.verify.VerifyCommand;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -27,13 +29,17 @@ public final class Main {
         CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine())
-                .addSubcommand(new VerifyCommand(terminal, Main.class).commandLine());
+                .addSubcommand(new VerifyCommand(terminal, installation()).commandLine());
         gantry.setParameterExceptionHandler(new UsageErrors(terminal));
         spec.version(version());
         gantry.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().version(version()));
         return gantry;
+    }
+
+    private static Installation installation() {
+        return new Installation(Main.class, version(), InstantSource.system());
     }
 
     private static String version() {

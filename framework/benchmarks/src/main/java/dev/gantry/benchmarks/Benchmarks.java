@@ -2,8 +2,10 @@ package dev.gantry.benchmarks;
 
 import dev.gantry.benchmarks.contender.Contender;
 import dev.gantry.benchmarks.families.FamilyTable;
+import dev.gantry.benchmarks.scale.ScaleTable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class Benchmarks {
     private final Options options;
     private final Results results = new Results();
     private String families = "";
+    private String scale = "";
     private final PrintStream progress;
 
     private Benchmarks(Options options, PrintStream progress) {
@@ -48,6 +51,19 @@ public final class Benchmarks {
             families = new FamilyTable((main, arguments) -> Jvm.command(ContenderFork.MEMORY, main, arguments))
                     .measure(options.rounds());
         }
+        if (options.parts().contains(Part.SCALE)) {
+            scale = measureScale();
+        }
+    }
+
+    private String measureScale() throws IOException, InterruptedException {
+        Path folder = Folders.make();
+        try {
+            return new ScaleTable(new ServerCommands(options.launcher()), folder)
+                    .measure(options.scale().retained(), options.scale().queued());
+        } finally {
+            Folders.delete(folder);
+        }
     }
 
     private void measureContenders() throws IOException {
@@ -77,6 +93,7 @@ public final class Benchmarks {
         Set<Part> parts = EnumSet.copyOf(options.parts());
         parts.remove(Part.START);
         parts.remove(Part.JOBS);
+        parts.remove(Part.SCALE);
         return parts;
     }
 
@@ -102,7 +119,7 @@ public final class Benchmarks {
     }
 
     private void startServers() throws IOException, InterruptedException {
-        try (ServerStarts starts = ServerStarts.prepare(options.launcher())) {
+        try (ServerStarts starts = ServerStarts.prepare(new ServerCommands(options.launcher()))) {
             for (int round = 1; round <= options.rounds(); round++) {
                 progress.printf("round %d of %d: start%n", round, options.rounds());
                 starts.measure(sample -> results.add(Contender.GANTRY, sample));
@@ -112,10 +129,10 @@ public final class Benchmarks {
 
     private String report() {
         StringBuilder report = new StringBuilder();
-        if (!options.parts().equals(EnumSet.of(Part.JOBS))) {
+        if (!inside().isEmpty() || options.parts().contains(Part.START)) {
             report.append(new Table(results).markdown()).append('\n').append(conditions());
         }
-        report.append(families);
+        report.append(families).append(scale);
         results.failures().forEach(failure -> report.append("\nFailed: ").append(failure));
         return report.toString();
     }

@@ -22,18 +22,28 @@ import java.util.function.Function;
  * @param parts what is measured
  * @param contenders of whom
  * @param launcher the script that servers are started with; absent: a plain Java on the class path of the benchmarks
+ * @param scale how large the stores get whose curve is shown
  */
 record Options(
-        Duration each, int rounds, int slots, Set<Part> parts, Set<Contender> contenders, Optional<Path> launcher) {
+        Duration each,
+        int rounds,
+        int slots,
+        Set<Part> parts,
+        Set<Contender> contenders,
+        Optional<Path> launcher,
+        ScaleSizes scale) {
 
     static final String USAGE = """
             usage: Benchmarks [--seconds N] [--rounds N] [--slots N] [--only PART,...] [--peers NAME,...] [--launcher FILE]
+                              [--retained N,...] [--queued N]
               --seconds  how long each figure is measured, each time (default: 1)
               --rounds   how often each is measured, after rounds that only warm up (default: 3)
               --slots    how many runs Gantry executes at once (default: 8, as in the server)
               --only     what to measure: %s (default: all)
               --peers    of whom: %s (default: all)
               --launcher the script gantry, to start servers with (default: none, a plain java)
+              --retained for scale: the sizes of the store that grows, 0 for none (default: 10000,100000,300000,1000000)
+              --queued   for scale: how many runs are queued in another, 0 for none (default: 1000000)
             """.formatted(
                     Arrays.stream(Part.values()).map(Part::key).collect(joining(", ")),
                     Arrays.stream(Contender.values()).map(Options::key).collect(joining(", ")));
@@ -46,7 +56,8 @@ record Options(
                 8,
                 EnumSet.allOf(Part.class),
                 EnumSet.allOf(Contender.class),
-                Optional.empty());
+                Optional.empty(),
+                ScaleSizes.DEFAULT);
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i) + " has no value");
@@ -65,14 +76,19 @@ record Options(
                         slots,
                         parts,
                         contenders,
-                        launcher);
-            case "--rounds" -> new Options(each, Integer.parseInt(value), slots, parts, contenders, launcher);
-            case "--slots" -> new Options(each, rounds, Integer.parseInt(value), parts, contenders, launcher);
+                        launcher,
+                        scale);
+            case "--rounds" -> new Options(each, Integer.parseInt(value), slots, parts, contenders, launcher, scale);
+            case "--slots" -> new Options(each, rounds, Integer.parseInt(value), parts, contenders, launcher, scale);
             case "--only" ->
-                new Options(each, rounds, slots, chosen(Part.class, Part::key, value), contenders, launcher);
+                new Options(each, rounds, slots, chosen(Part.class, Part::key, value), contenders, launcher, scale);
             case "--peers" ->
-                new Options(each, rounds, slots, parts, chosen(Contender.class, Options::key, value), launcher);
-            case "--launcher" -> new Options(each, rounds, slots, parts, contenders, Optional.of(Path.of(value)));
+                new Options(each, rounds, slots, parts, chosen(Contender.class, Options::key, value), launcher, scale);
+            case "--launcher" ->
+                new Options(each, rounds, slots, parts, contenders, Optional.of(Path.of(value)), scale);
+            case "--retained" ->
+                new Options(each, rounds, slots, parts, contenders, launcher, scale.withRetained(value));
+            case "--queued" -> new Options(each, rounds, slots, parts, contenders, launcher, scale.withQueued(value));
             default -> throw new IllegalArgumentException("there is no option " + name);
         };
     }

@@ -17,7 +17,9 @@ enum Part {
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as a table of its own. */
-    JOBS(0, (contender, folder, each, samples) -> {});
+    JOBS(0, (contender, folder, each, samples) -> {}),
+    /** Measured in processes of its own, as tables of its own. */
+    SCALE(0, (contender, folder, each, samples) -> {});
 
     private final int warmUps;
     private final Measurement measurement;

@@ -2,14 +2,11 @@ package dev.gantry.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gantry.app.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,20 +23,20 @@ final class ServerStarts implements AutoCloseable {
     private static final double UNKNOWN = Double.NaN;
 
     private final Path folder;
-    private final Optional<Path> launcher;
+    private final ServerCommands commands;
 
-    private ServerStarts(Path folder, Optional<Path> launcher) {
+    private ServerStarts(Path folder, ServerCommands commands) {
         this.folder = folder;
-        this.launcher = launcher;
+        this.commands = commands;
     }
 
     /** Make the plugin jars. */
-    static ServerStarts prepare(Optional<Path> launcher) throws IOException {
+    static ServerStarts prepare(ServerCommands commands) throws IOException {
         Path folder = Folders.make();
         for (int jars : List.of(1, SOME, MANY)) {
             PluginJars.write(folder.resolve("plugins-" + jars), jars, JOBS_PER_JAR);
         }
-        return new ServerStarts(folder, launcher);
+        return new ServerStarts(folder, commands);
     }
 
     void measure(Consumer<Sample> samples) throws IOException, InterruptedException {
@@ -58,7 +55,7 @@ final class ServerStarts implements AutoCloseable {
 
     private void start(int jars, Figure ready, Figure cpu, Consumer<Sample> samples)
             throws IOException, InterruptedException {
-        List<String> command = command(List.of(
+        List<String> command = commands.server(List.of(
                 "serve",
                 "--port",
                 "0",
@@ -95,15 +92,6 @@ final class ServerStarts implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
-    }
-
-    private List<String> command(List<String> arguments) {
-        return launcher.map(script -> {
-                    List<String> command = new ArrayList<>(List.of(script.toString()));
-                    command.addAll(arguments);
-                    return command;
-                })
-                .orElseGet(() -> Jvm.command(List.of(), Main.class, arguments));
     }
 
     @Override

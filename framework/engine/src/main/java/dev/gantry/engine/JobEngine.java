@@ -12,6 +12,7 @@ import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.engine.jobs.RemoteCancels;
 import dev.gantry.engine.jobs.RunChanges;
 import dev.gantry.engine.jobs.WaitGraph;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -46,7 +46,7 @@ public final class JobEngine implements AutoCloseable {
     private final EngineSettings settings;
     private final JobCatalog catalog;
     private final RunStore store;
-    private final Timers timers;
+    private final Machine machine;
     private final Submitter submitter;
     private final ProjectRuns projects;
     private final RunChanges changes = new RunChanges();
@@ -69,30 +69,40 @@ public final class JobEngine implements AutoCloseable {
      * @param peers the other servers, for the runs here
      */
     public JobEngine(EngineSettings settings, JobCatalog catalog, RunStore store, Timers timers, Peers peers) {
+        this(settings, catalog, store, Machine.real(timers), peers);
+    }
+
+    /**
+     * Put an engine together on a machine that is given.
+     *
+     * @param peers the other servers, for the runs here
+     */
+    public JobEngine(EngineSettings settings, JobCatalog catalog, RunStore store, Machine machine, Peers peers) {
         this.settings = settings;
         this.catalog = catalog;
         this.store = store;
-        this.timers = timers;
-        this.submitter = new Submitter(store, timers, settings.maxQueued());
+        this.machine = machine;
+        Timers timers = machine.timers();
+        this.submitter = new Submitter(store, machine, settings.maxQueued());
         this.projects = new ProjectRuns(
                 store,
                 catalog,
-                timers,
+                machine,
                 submitter,
                 new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()));
-        this.remoteCancels = new RemoteCancels(store, peers, timers);
+        this.remoteCancels = new RemoteCancels(store, peers, machine);
         Exchange exchange = new Exchange(
                 store,
                 projects,
                 catalog,
                 changes,
-                new WaitGraph(store),
+                new WaitGraph(store, machine.threads().newLock()),
                 new Exchange.Elsewhere(peers, remoteCancels),
-                timers);
-        this.runner = new AttemptRunner(settings.execution(), store, timers, this::look, exchange::jobsOf);
+                machine);
+        this.runner = new AttemptRunner(settings.execution(), store, machine, this::look, exchange::jobsOf);
         this.leaseKeeper =
                 new LeaseKeeper(store, runner, timers, settings.worker().lease());
-        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner, leaseKeeper);
+        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscription = store.onChange(this::changed);
         catalog.onChange(this::look);
@@ -181,12 +191,12 @@ public final class JobEngine implements AutoCloseable {
 
     /** Cancel a run: {@link RunStore#cancel}. Its attempt is asked to stop, then interrupted, then left behind. */
     public CompletableFuture<Optional<Run>> cancel(UUID uuid) {
-        return store.cancel(uuid, LogLine.error(timers.instant(), Run.CANCELLED_CODE, "Killed by user"));
+        return store.cancel(uuid, LogLine.error(machine.timers().instant(), Run.CANCELLED_CODE, "Killed by user"));
     }
 
     /** Queue a finished run again: {@link RunStore#retry}. */
     public CompletableFuture<Optional<Submission>> retry(UUID uuid) {
-        return store.retry(uuid, LogLine.event(timers.instant(), "Retried by user"));
+        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Retried by user"));
     }
 
     /**
@@ -266,7 +276,7 @@ public final class JobEngine implements AutoCloseable {
     private boolean awaitIdle(Duration time) {
         try {
             // A claim that is under way may still bring runs: nothing is idle before it is answered.
-            dispatcher.settled().thenCompose(settled -> runner.whenIdle()).get(time.toMillis(), TimeUnit.MILLISECONDS);
+            machine.threads().await(dispatcher.settled().thenCompose(settled -> runner.whenIdle()), time);
             return true;
         } catch (TimeoutException stillBusy) {
             return false;

@@ -71,7 +71,9 @@ public final class RunLot {
         CompletableFuture<Void> written = CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new));
         boolean keyed = runs.stream()
                 .anyMatch(run -> run.request().options().idempotencyKey().isPresent());
-        return keyed ? written.thenApplyAsync(done -> results(writes)) : written.thenApply(done -> results(writes));
+        return keyed
+                ? written.thenApplyAsync(done -> results(writes), submitter.threads())
+                : written.thenApply(done -> results(writes));
     }
 
     private List<SubmitResult> results(List<CompletableFuture<List<Submission>>> writes) {

@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.jobs.Intake;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
@@ -10,21 +11,23 @@ import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunRequest;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Turns what a client sends into a run in the store. */
 final class Submitter implements Intake {
 
     private final RunStore store;
     private final RunIds ids;
+    private final Executor threads;
     private final long maxQueued;
 
-    Submitter(RunStore store, InstantSource clock, long maxQueued) {
+    Submitter(RunStore store, Machine machine, long maxQueued) {
         this.store = store;
-        this.ids = new RunIds(clock);
+        this.ids = new RunIds(machine.timers(), machine.random());
+        this.threads = machine.threads().shared();
         this.maxQueued = maxQueued;
     }
 
@@ -33,7 +36,7 @@ final class Submitter implements Intake {
         String params = complete(job, body);
         CompletableFuture<Submission> submitted = take(newRun(job, params, options));
         return options.idempotencyKey()
-                .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params)))
+                .map(key -> submitted.thenApplyAsync(submission -> checked(submission, key, params), threads))
                 .orElse(submitted);
     }
 
@@ -82,6 +85,11 @@ final class Submitter implements Intake {
 
     NewRun newRun(JobDefinition job, String params, RunOptions options) {
         return new NewRun(new RunRequest(ids.next(), job.path(), job.jobType(), options), params);
+    }
+
+    /** Executes what reads the store. */
+    Executor threads() {
+        return threads;
     }
 
     /** Refuse a submission whose key was used for something else. Reads the store, so on no thread of the store. */

@@ -2,6 +2,8 @@ package dev.gantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.time.Machine;
+import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.store.NewRun;
 import dev.gantry.store.Origin;
 import dev.gantry.store.RunOptions;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SubmitterTest {
 
     private final InMemoryRunStore store = new InMemoryRunStore(InstantSource.system());
-    private final Submitter submitter = new Submitter(store, InstantSource.system(), 1);
+    private final Submitter submitter = new Submitter(store, Machine.real(new SystemTimers("test-timer")), 1);
 
     private static NewRun run(String key) {
         RunOptions options = new RunOptions("", Map.of(), 0, Optional.empty(), Optional.of(key));

@@ -37,7 +37,7 @@ public interface RunStore extends RunReader, AutoCloseable {
     /**
      * Give runs to a worker: those of its job types that are due, and those whose lease ran out. Each is RUNNING
      * afterwards under a fence higher than any it had, with {@code attempts} one more. A cancelled run whose lease ran
-     * out is not given away but becomes CANCELLED.
+     * out is not given away but becomes CANCELLED. A run whose holder asks, and says that it still holds it, stays with it.
      *
      * <p>Of the runs of one project no more are RUNNING than its concurrency allows, parked ones included; runs that could
      * not begin for that stand in nobody's way. Parked runs that ask to go on do so first, as far as the limits of their

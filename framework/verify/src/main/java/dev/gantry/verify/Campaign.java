@@ -1,95 +1,123 @@
 package dev.gantry.verify;
 
 import dev.gantry.cli.Terminal;
-import dev.gantry.store.mapdb.drill.PlantedBug;
+import dev.gantry.client.wire.WireJson;
 import dev.gantry.verify.check.Violation;
-import dev.gantry.verify.fault.FaultKind;
+import dev.gantry.verify.report.Failure;
+import dev.gantry.verify.report.Sitting;
 import dev.gantry.verify.server.JobsPlugin;
 import dev.gantry.verify.server.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Rounds of all kinds in turn, until it is enough. */
+/** Rounds, several at once, until it is enough. */
 final class Campaign {
 
     private static final int SHOWN = 5;
+    private static final int KEPT = 20;
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Plan plan;
     private final Terminal terminal;
-    private final String main;
+    private final Installation installation;
+    private final long began = System.nanoTime();
+    /** Its lock guards all that the players share. */
+    private final Object lock = new Object();
 
-    /**
-     * What to play.
-     *
-     * @param kinds the faults
-     * @param enough when it is
-     * @param seed of the first round
-     * @param bug what is planted, if anything
-     * @param keep whether the folders of all rounds stay, not only of those that found something
-     */
-    record Plan(List<FaultKind> kinds, Enough enough, long seed, Optional<PlantedBug> bug, boolean keep) {
+    private Sitting sitting;
+    private int played;
 
-        /** The seed of a round: that of the first is the campaign's own, so that one round is played again by its seed. */
-        long seed(int round) {
-            return round == 0 ? seed : new SplittableRandom(seed + round).nextLong() >>> 1;
-        }
-    }
-
-    /** When it is enough: after so many rounds, or once so much time has passed and every kind had its turn. */
-    record Enough(Optional<Integer> rounds, Duration time) {
-
-        private boolean is(int played, int kinds, long nanos) {
-            return rounds.map(wanted -> played >= wanted).orElseGet(() -> played >= kinds && nanos >= time.toNanos());
-        }
-    }
-
-    Campaign(Plan plan, Terminal terminal, String main) {
+    Campaign(Plan plan, Terminal terminal, Installation installation) {
         this.plan = plan;
         this.terminal = terminal;
-        this.main = main;
+        this.installation = installation;
+        String now = WireJson.text(installation.clock().instant());
+        this.sitting = Sitting.begin(now, installation.build());
     }
 
-    /** Play; the report. */
-    Report play() throws IOException {
+    /** Play; what was found. */
+    Sitting play() throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("gantry-verify");
-        Launcher launcher = new Launcher(main, JobsPlugin.in(scratch.resolve("plugins")));
-        long began = System.nanoTime();
-        Report report = new Report(plan);
-        for (int i = 0; !plan.enough().is(i, plan.kinds().size(), System.nanoTime() - began); i++) {
-            Round round = new Round(plan.kinds().get(i % plan.kinds().size()), plan.seed(i), plan.bug());
-            Path folder =
-                    scratch.resolve("round-%05d-%s".formatted(i, round.kind().key()));
-            Round.Result result = round.play(launcher, folder);
-            report.add(result, System.nanoTime() - began);
-            show(report, result, folder);
+        terminal.err().println("seed " + plan.seed());
+        Launcher launcher = new Launcher(installation.main().getName(), JobsPlugin.in(scratch.resolve("plugins")));
+        ExecutorService players = Executors.newFixedThreadPool(plan.parallel());
+        try {
+            List<Future<Void>> all = new ArrayList<>();
+            for (int i = 0; i < plan.parallel(); i++) {
+                all.add(players.submit(() -> play(launcher, scratch)));
+            }
+            for (Future<Void> player : all) {
+                player.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a round could not be played; what it left is in " + scratch, e.getCause());
+        } finally {
+            players.shutdownNow();
         }
-        if (report.sound() && !plan.keep()) {
+        if (sitting.sound() && !plan.keep()) {
             delete(scratch);
         } else {
             terminal.err().println("kept " + scratch);
         }
-        return report;
+        return sitting.called(plan.command(played));
     }
 
-    private void show(Report report, Round.Result result, Path folder) throws IOException {
-        terminal.err().print(terminal.interactive() ? "\r\033[K" + report.line() : report.line() + "\n");
-        terminal.err().flush();
-        if (result.violations().isEmpty()) {
-            if (!plan.keep()) {
+    private double seconds() {
+        return (System.nanoTime() - began) / SECOND;
+    }
+
+    private Void play(Launcher launcher, Path scratch) throws IOException {
+        for (Optional<Round> next = next(); next.isPresent(); next = next()) {
+            Round round = next.get();
+            Path folder = Files.createTempDirectory(scratch, round.kind().key() + "-");
+            Round.Result result = round.play(launcher, folder);
+            add(result, folder, scratch);
+            if (result.violations().isEmpty() && !plan.keep()) {
                 delete(folder);
             }
-            return;
         }
-        terminal.err()
-                .printf("%nviolated in %s; again: %s%n", folder, result.round().command());
-        result.violations().stream().limit(SHOWN).map(Violation::shown).forEach(terminal.err()::println);
+        return null;
+    }
+
+    private Optional<Round> next() {
+        synchronized (lock) {
+            Optional<Round> next = plan.round(played, seconds());
+            played += next.isPresent() ? 1 : 0;
+            return next;
+        }
+    }
+
+    private void add(Round.Result result, Path folder, Path scratch) throws IOException {
+        Round round = result.round();
+        List<String> violations =
+                result.violations().stream().map(Violation::shown).toList();
+        List<Failure> failures = violations.isEmpty()
+                ? List.of()
+                : List.of(new Failure(
+                        round.command(), violations.stream().limit(KEPT).toList()));
+        synchronized (lock) {
+            sitting = sitting.plus(round.kind(), result.tally(), failures, seconds());
+            String line = sitting.line();
+            terminal.err().print(terminal.interactive() ? "\r\033[K" + line : line + "\n");
+            if (!violations.isEmpty()) {
+                Path kept = scratch.resolveSibling(scratch.getFileName() + ".seeds");
+                Seeds.add(kept, round, "%s: %s".formatted(sitting.build(), violations.get(0)));
+                terminal.err().printf("%nviolated in %s; again: %s; kept in %s%n", folder, round.command(), kept);
+                violations.stream().limit(SHOWN).forEach(terminal.err()::println);
+            }
+            terminal.err().flush();
+        }
     }
 
     private static void delete(Path folder) throws IOException {

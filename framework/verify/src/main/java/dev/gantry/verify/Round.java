@@ -7,6 +7,7 @@ import dev.gantry.verify.fault.FaultKind;
 import dev.gantry.verify.fault.Scene;
 import dev.gantry.verify.history.History;
 import dev.gantry.verify.load.Reading;
+import dev.gantry.verify.report.Tally;
 import dev.gantry.verify.server.Folders;
 import dev.gantry.verify.server.Launcher;
 import dev.gantry.verify.server.StartFailure;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Servers on one folder: some that a fault befalls, then one in whose life all comes to its end and is read.
@@ -27,6 +29,7 @@ import java.util.SplittableRandom;
  */
 record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
 
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final Duration SHORT_RETENTION = Duration.ofSeconds(3);
 
     /** What came of a round. */
@@ -34,16 +37,18 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
 
     /** Play it in a new folder. */
     Result play(Launcher launcher, Path folder) throws IOException {
+        long began = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         Folders folders = Folders.in(folder);
         Scene scene = new Scene(launcher, folders, bug, retention(random), random.split());
-        for (int life = 0; life < kind.lives(); life++) {
-            if (kind == FaultKind.KILL && random.nextInt(5) == 0) {
-                scene.dieAtStart(random.nextInt(200, 2_000));
-            }
+        int lives = kind.lives(random);
+        for (int life = 0; life < lives; life++) {
             scene.live(kind.fault());
+            if (random.nextInt(4) == 0) {
+                scene.dieAtStart(kind.fault());
+            }
         }
-        return conclude(scene);
+        return conclude(scene, began);
     }
 
     private Optional<Duration> retention(SplittableRandom random) {
@@ -52,7 +57,7 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
         return drops ? Optional.of(SHORT_RETENTION) : Optional.empty();
     }
 
-    private Result conclude(Scene scene) throws IOException {
+    private Result conclude(Scene scene, long began) throws IOException {
         List<History.End> ends = new ArrayList<>();
         List<Violation> violations = new ArrayList<>();
         History history;
@@ -72,7 +77,8 @@ record Round(FaultKind kind, long seed, Optional<PlantedBug> bug) {
             history = scene.recorder().history(scene.folders().witness(), History.End.UNKNOWN);
         }
         violations.addAll(scene.violations());
-        return new Result(this, Tally.of(history, scene.figures(), violations.size()), violations);
+        double seconds = (System.nanoTime() - began) / SECOND;
+        return new Result(this, Tally.of(history, scene.figures(), violations.size(), seconds), violations);
     }
 
     /** The command that plays it again. */

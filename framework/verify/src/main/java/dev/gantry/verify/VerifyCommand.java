@@ -3,8 +3,10 @@ package dev.gantry.verify;
 import dev.gantry.cli.Terminal;
 import dev.gantry.store.mapdb.drill.PlantedBug;
 import dev.gantry.verify.fault.FaultKind;
+import dev.gantry.verify.report.Report;
+import dev.gantry.verify.report.ReportFile;
+import dev.gantry.verify.report.Sitting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class VerifyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
-    private final String main;
+    private final Installation installation;
 
     @Option(
             names = "--minutes",
@@ -53,7 +55,21 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "which: kill,points,pause,power,disk,flip,delete,second,clock (default: all, in turn)")
     private List<String> faults = FaultKind.keys();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "write the report there, as Markdown")
+    @Option(
+            names = "--regressions",
+            description = "first play the rounds that once found a bug, of all faults, whatever time they take")
+    private boolean regressions;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "how many rounds at once (default: one a processor)")
+    private int parallel = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = {
+                "write the report there, as Markdown, and FILE.json beside it; if that is there, this sitting is added to",
+                "those that it tells of"
+            })
     private Optional<Path> report = Optional.empty();
 
     @Option(
@@ -67,11 +83,11 @@ public final class VerifyCommand implements Callable<Integer> {
     /**
      * Make the command.
      *
-     * @param main the class with the main method of this installation
+     * @param installation what is proved
      */
-    public VerifyCommand(Terminal terminal, Class<?> main) {
+    public VerifyCommand(Terminal terminal, Installation installation) {
         this.terminal = terminal;
-        this.main = main.getName();
+        this.installation = installation;
     }
 
     /** The command, to be put below {@code gantry}. */
@@ -80,24 +96,38 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Campaign.Plan plan;
+    public Integer call() throws IOException, InterruptedException {
+        Plan plan;
         try {
-            plan = new Campaign.Plan(
-                    faults.stream().map(FaultKind::ofKey).toList(),
-                    new Campaign.Enough(rounds, Duration.ofMillis((long) (minutes * 60_000))),
-                    seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 1),
-                    plant.map(PlantedBug::ofKey),
-                    keep);
+            plan = plan();
         } catch (IllegalArgumentException e) {
             terminal.err().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        Report found = new Campaign(plan, terminal, main).play();
-        terminal.out().print(found.markdown());
-        if (report.isPresent()) {
-            Files.writeString(report.get(), found.markdown());
+        Optional<ReportFile> file = report.map(ReportFile::new);
+        if (file.isPresent()) {
+            // What cannot be added to is better known now than after hours.
+            file.get().sittings();
+        }
+        Sitting found = new Campaign(plan, terminal, installation).play();
+        terminal.out().print(new Report(List.of(found)).markdown());
+        if (file.isPresent()) {
+            file.get().add(found);
         }
         return found.sound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Plan plan() {
+        if (parallel < 1) {
+            throw new IllegalArgumentException("--parallel is %d; expected at least 1".formatted(parallel));
+        }
+        return new Plan(
+                regressions ? Seeds.kept() : List.of(),
+                faults.stream().map(FaultKind::ofKey).toList(),
+                new Plan.Enough(rounds, Duration.ofMillis((long) (minutes * 60_000))),
+                seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 1),
+                plant.map(PlantedBug::ofKey),
+                parallel,
+                keep);
     }
 }

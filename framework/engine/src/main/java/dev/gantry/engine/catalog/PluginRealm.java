@@ -2,11 +2,10 @@ package dev.gantry.engine.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.engine.time.SystemThreads;
 import dev.gantry.schema.JobTypes;
 import dev.gantry.schema.KnownSchemas;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,13 +18,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class PluginRealm {
 
-    private static final long IDLE_THREAD_SECONDS = 10;
-
     private final String plugin;
     private final ClassLoader loader;
     private final Runnable onEnd;
     private final JobTypes types;
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
 
     private int inside;
     private boolean retired;
@@ -50,19 +47,25 @@ public final class PluginRealm {
      * @param onEnd called once when the realm ends, for example to close the loader
      */
     public PluginRealm(String plugin, ClassLoader loader, KnownSchemas schemas, Runnable onEnd) {
+        this(plugin, loader, schemas, onEnd, new SystemThreads().newPool("gantry-plugin-" + plugin));
+    }
+
+    /**
+     * Open the realm of a plugin on threads that are given, and end with it.
+     *
+     * @param plugin the plugin's name
+     * @param loader its class loader
+     * @param schemas what was generated for its params records
+     * @param onEnd called once when the realm ends, for example to close the loader
+     * @param threads execute its jobs
+     */
+    public PluginRealm(
+            String plugin, ClassLoader loader, KnownSchemas schemas, Runnable onEnd, ExecutorService threads) {
         this.plugin = requireNonNull(plugin, "plugin is null");
         this.loader = requireNonNull(loader, "loader is null");
         this.onEnd = requireNonNull(onEnd, "onEnd is null");
         this.types = new JobTypes(loader, schemas);
-        this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
-    }
-
-    private Thread newThread(Runnable work) {
-        // What the thread that asks has for its heirs may be another plugin's, and would keep that one from going.
-        Thread thread = new Thread(null, work, "gantry-plugin-" + plugin, 0, false);
-        thread.setDaemon(true);
-        return thread;
+        this.threads = requireNonNull(threads, "threads is null");
     }
 
     /** What an earlier attempt did to the thread is of no concern to the next. */

@@ -7,10 +7,12 @@ import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,6 @@ public final class Dispatcher implements AutoCloseable {
     private final RunStore store;
     private final Timers timers;
     private final AttemptRunner runner;
-    private final LeaseKeeper leases;
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile boolean taking;
@@ -50,21 +51,14 @@ public final class Dispatcher implements AutoCloseable {
      * Make one; it takes nothing until {@link #take()}.
      *
      * @param runner executes what is fetched
-     * @param leases keeps what the runner executes
      */
     public Dispatcher(
-            WorkerSettings settings,
-            JobCatalog catalog,
-            RunStore store,
-            Timers timers,
-            AttemptRunner runner,
-            LeaseKeeper leases) {
+            WorkerSettings settings, JobCatalog catalog, RunStore store, Timers timers, AttemptRunner runner) {
         this.settings = settings;
         this.catalog = catalog;
         this.store = store;
         this.timers = timers;
         this.runner = runner;
-        this.leases = leases;
     }
 
     /** Take runs from now on. */
@@ -120,7 +114,6 @@ public final class Dispatcher implements AutoCloseable {
         if (free <= 0 || !beginRound()) {
             return CompletableFuture.completedFuture(null);
         }
-        leases.renewIfOverdue();
         return store.claim(taking ? wish(free) : wishOfThoseWhoWait(free))
                 .handle((claims, failure) -> {
                     if (failure == null) {
@@ -138,12 +131,16 @@ public final class Dispatcher implements AutoCloseable {
 
     private ClaimRequest wish(int free) {
         // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
-        return new ClaimRequest(settings.name(), free, settings.lease(), limits(catalog.current()), runner.resuming());
+        return wish(free, limits(catalog.current()), runner.resuming());
     }
 
     /** A worker that takes no runs still goes on with those that it has. */
     private ClaimRequest wishOfThoseWhoWait(int free) {
-        return new ClaimRequest(settings.name(), free, settings.lease(), Map.of(), runner.resumable());
+        return wish(free, Map.of(), runner.resumable());
+    }
+
+    private ClaimRequest wish(int free, Map<String, Integer> limits, List<LeaseRef> resuming) {
+        return new ClaimRequest(settings.name(), free, settings.lease(), limits, resuming, runner.leases());
     }
 
     private synchronized boolean beginRound() {

@@ -5,7 +5,6 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ public final class LeaseKeeper implements AutoCloseable {
     private final AttemptRunner runner;
     private final Timers timers;
     private final Duration lease;
-    private volatile Instant renewedAt;
     private volatile boolean closed;
 
     /** Make one; {@link #start()} begins. */
@@ -28,7 +26,6 @@ public final class LeaseKeeper implements AutoCloseable {
         this.runner = runner;
         this.timers = timers;
         this.lease = lease;
-        this.renewedAt = timers.instant();
     }
 
     /** Renew from now on, each time a third of the lease has passed. */
@@ -43,22 +40,8 @@ public final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /**
-     * Renew now if that is overdue, as when the machine was suspended or its clock stepped: whoever claims next would else be
-     * given the runs that are still executing here. A claim that is made afterwards finds them renewed.
-     */
-    void renewIfOverdue() {
-        Instant now = timers.instant();
-        // After a step back it would seem to be early for long, while leases are given by the new time and run out by
-        // it.
-        if (now.isBefore(renewedAt) || now.isAfter(renewedAt.plus(lease.dividedBy(2)))) {
-            renew();
-        }
-    }
-
     private void renew() {
-        renewedAt = timers.instant();
-        List<LeaseRef> leases = List.copyOf(runner.leases());
+        List<LeaseRef> leases = runner.leases();
         if (!leases.isEmpty()) {
             var unused = store.renew(leases, lease).whenComplete((renewal, failure) -> {
                 if (failure != null) {

@@ -3,8 +3,7 @@ package dev.gantry.engine.execution;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.jobs.Caller;
 import dev.gantry.engine.jobs.LiveJobs;
-import dev.gantry.engine.time.SystemTimers;
-import dev.gantry.engine.time.Timers;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.store.Claim;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
@@ -13,7 +12,6 @@ import dev.gantry.store.Renewal;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ public final class AttemptRunner implements AutoCloseable {
 
     private static final Duration GIVEN_BACK_FOR = Duration.ofSeconds(1);
 
-    private final Timers wall = new SystemTimers("gantry-wall");
+    private final Machine machine;
     private final Map<LeaseRef, Attempt> held = new ConcurrentHashMap<>();
     private final Slots slots = new Slots();
     private final Set<Attempt> leftBehind = ConcurrentHashMap.newKeySet();
@@ -50,21 +48,29 @@ public final class AttemptRunner implements AutoCloseable {
     /**
      * Make one for a worker.
      *
-     * @param timers the engine's time
+     * @param machine what it works on; its real time ends with this
      * @param onSlotFree told whenever an attempt has given its slot back or wants it again
      * @param jobs makes the Job API of an attempt
      */
     public AttemptRunner(
             ExecutionSettings settings,
             RunStore store,
-            Timers timers,
+            Machine machine,
             Runnable onSlotFree,
             Function<Caller, LiveJobs> jobs) {
+        this.machine = machine;
         this.store = store;
         this.onSlotFree = onSlotFree;
-        this.completer = new Completer(store, wall);
+        this.completer = new Completer(store, machine.wall());
         this.folders = new WorkFolders(settings.workFolder());
-        this.workshop = new Workshop(settings, timers, wall, new Flusher(store, wall), folders, jobs, new Desk());
+        this.workshop = new Workshop(
+                settings,
+                machine.timers(),
+                machine.wall(),
+                new Flusher(store, machine.wall()),
+                folders,
+                jobs,
+                new Desk());
     }
 
     /** Begin an attempt. If that cannot be done, the run is queued again. */
@@ -146,8 +152,8 @@ public final class AttemptRunner implements AutoCloseable {
                 .count();
     }
 
-    /** The leases that are to be renewed: those of all attempts whose end the store does not know yet. */
-    public Collection<LeaseRef> leases() {
+    /** The leases that are to be kept: those of all attempts whose end the store does not know yet. */
+    public List<LeaseRef> leases() {
         return List.copyOf(held.keySet());
     }
 
@@ -204,14 +210,14 @@ public final class AttemptRunner implements AutoCloseable {
     /** Call back nobody any more. Attempts that are still executing are no longer written. */
     @Override
     public void close() {
-        wall.close();
+        machine.wall().close();
     }
 
     private final class Desk implements Workshop.Desk {
 
         @Override
         public AttemptSlot slotOf(LeaseRef attempt, StopSwitch stopSwitch) {
-            return new AttemptSlot(attempt, slots, store, stopSwitch, onSlotFree);
+            return new AttemptSlot(attempt, slots, store, stopSwitch, onSlotFree, machine.threads());
         }
 
         @Override

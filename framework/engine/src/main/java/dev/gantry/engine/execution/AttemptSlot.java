@@ -1,12 +1,13 @@
 package dev.gantry.engine.execution;
 
+import dev.gantry.engine.time.Threads;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 /**
  * The slot of one attempt: given back when the first of its threads begins to wait, and taken again when the last of them
@@ -19,20 +20,24 @@ final class AttemptSlot {
     private final RunStore store;
     private final StopSwitch stopSwitch;
     private final Runnable look;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Threads threads;
+    private final Lock turn;
     private int waits;
 
     /**
      * Make one for an attempt that occupies its slot.
      *
      * @param look lets the worker look for runs to execute and to go on with
+     * @param threads how it waits
      */
-    AttemptSlot(LeaseRef attempt, Slots slots, RunStore store, StopSwitch stopSwitch, Runnable look) {
+    AttemptSlot(LeaseRef attempt, Slots slots, RunStore store, StopSwitch stopSwitch, Runnable look, Threads threads) {
         this.attempt = attempt;
         this.slots = slots;
         this.store = store;
         this.stopSwitch = stopSwitch;
         this.look = look;
+        this.threads = threads;
+        this.turn = threads.newLock();
     }
 
     void giveBack() {
@@ -50,7 +55,7 @@ final class AttemptSlot {
     private void park() {
         stopSwitch.checkStopped();
         // The store first: else a run that begins in the free slot might find the limit of its job reached.
-        if (!store.park(List.of(attempt)).join().contains(attempt)) {
+        if (!await(store.park(List.of(attempt))).contains(attempt)) {
             stopSwitch.stop(StopReason.LOST);
             stopSwitch.checkStopped();
         }
@@ -78,14 +83,13 @@ final class AttemptSlot {
         stopSwitch.checkStopped();
     }
 
-    /** Without a slot the job must not go on, so an interrupt is for later, unless the attempt has to stop. */
-    private static void await(CompletableFuture<Object> event) {
+    /** An interrupt is for later: the job must not go on without a slot, nor give up one that it has not. */
+    private <T> T await(CompletableFuture<T> event) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    event.get();
-                    return;
+                    return threads.await(event);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {

@@ -82,7 +82,7 @@ final class CallerDesk {
         try {
             while (true) {
                 try {
-                    return answer.get();
+                    return exchange.machine().threads().await(answer);
                 } catch (InterruptedException e) {
                     interrupted = true;
                     caller.checkStopped();

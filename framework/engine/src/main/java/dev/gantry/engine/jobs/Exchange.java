@@ -1,7 +1,7 @@
 package dev.gantry.engine.jobs;
 
 import dev.gantry.engine.catalog.JobCatalog;
-import dev.gantry.engine.time.Timers;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.store.RunStore;
 
 /**
@@ -13,7 +13,7 @@ import dev.gantry.store.RunStore;
  * @param changes tells of the changes of runs
  * @param waits who waits for whom
  * @param elsewhere the other servers
- * @param timers the engine's time
+ * @param machine what the worker works on
  */
 public record Exchange(
         RunStore store,
@@ -22,7 +22,7 @@ public record Exchange(
         RunChanges changes,
         WaitGraph waits,
         Elsewhere elsewhere,
-        Timers timers) {
+        Machine machine) {
 
     /**
      * The other servers.

@@ -3,6 +3,7 @@ package dev.gantry.engine.jobs;
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.job.ClashException;
 import dev.gantry.job.JobApiException;
 import dev.gantry.schema.InvalidParamsException;
@@ -19,7 +20,6 @@ import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,14 +30,15 @@ final class ProjectQueue {
 
     private final RunStore store;
     private final JobCatalog catalog;
-    private final InstantSource clock;
+    private final Machine machine;
     private final Intake intake;
-    private final Turns turns = new Turns();
+    private final Turns turns;
 
-    ProjectQueue(RunStore store, JobCatalog catalog, InstantSource clock, Intake intake) {
+    ProjectQueue(RunStore store, JobCatalog catalog, Machine machine, Intake intake) {
         this.store = store;
         this.catalog = catalog;
-        this.clock = clock;
+        this.machine = machine;
+        this.turns = new Turns(machine.threads().shared());
         this.intake = intake;
     }
 
@@ -60,7 +61,9 @@ final class ProjectQueue {
         // What was there before has to be read, and the store's thread must not wait for a disk.
         return Refusals.of(taken.thenCompose(submission -> submission.created()
                 ? CompletableFuture.completedFuture(submission)
-                : CompletableFuture.supplyAsync(() -> same(submission, address, job, params))));
+                : CompletableFuture.supplyAsync(
+                        () -> same(submission, address, job, params),
+                        machine.threads().shared())));
     }
 
     private JobDefinition job(String name) {
@@ -127,7 +130,7 @@ final class ProjectQueue {
         if (!failed || run.standing().attempts() != attempts) {
             return CompletableFuture.completedFuture(run);
         }
-        return store.retry(uuid, LogLine.event(clock.instant(), "Queued again"))
+        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Queued again"))
                 .thenApply(submission -> submission.map(Submission::run).orElseThrow(() -> notQueued(address)));
     }
 

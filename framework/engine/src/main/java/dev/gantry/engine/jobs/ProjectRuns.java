@@ -1,6 +1,7 @@
 package dev.gantry.engine.jobs;
 
 import dev.gantry.engine.catalog.JobCatalog;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.job.ClashException;
 import dev.gantry.job.JobApiException;
 import dev.gantry.job.RunStatus;
@@ -56,11 +57,11 @@ public final class ProjectRuns {
     private final ProjectQueue queue;
 
     /** Make the one of an engine. */
-    public ProjectRuns(RunStore store, JobCatalog catalog, InstantSource clock, Intake intake, Limits limits) {
+    public ProjectRuns(RunStore store, JobCatalog catalog, Machine machine, Intake intake, Limits limits) {
         this.store = store;
-        this.clock = clock;
+        this.clock = machine.timers();
         this.limits = limits;
-        this.queue = new ProjectQueue(store, catalog, clock, intake);
+        this.queue = new ProjectQueue(store, catalog, machine, intake);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gantry.engine.jobs;
 
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.job.JobApiException;
 import dev.gantry.store.RemoteRun;
@@ -11,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,20 +36,14 @@ public final class RemoteCancels implements AutoCloseable {
     private final Set<String> toBeTold = ConcurrentHashMap.newKeySet();
     private final Map<String, Duration> pauses = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), RemoteCancels::newThread);
+    private final ExecutorService pool;
 
     /** Make one; {@link #look()} begins. */
-    public RemoteCancels(RunStore store, Peers peers, Timers timers) {
+    public RemoteCancels(RunStore store, Peers peers, Machine machine) {
         this.store = store;
         this.peers = peers;
-        this.timers = timers;
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(null, work, "gantry-remote-cancels", 0, false);
-        thread.setDaemon(true);
-        return thread;
+        this.timers = machine.timers();
+        this.pool = machine.threads().newPool("gantry-remote-cancels");
     }
 
     /** A run was cancelled, or the engine starts: there may be something to tell. Never blocks. */
@@ -77,7 +70,7 @@ public final class RemoteCancels implements AutoCloseable {
                     .distinct()
                     .forEach(server -> execute(() -> tell(server)));
         } catch (RuntimeException e) {
-            if (threads.isShutdown()) {
+            if (pool.isShutdown()) {
                 return;
             }
             log.warn("the runs to be cancelled on other servers cannot be listed; trying again: {}", e.toString());
@@ -86,8 +79,8 @@ public final class RemoteCancels implements AutoCloseable {
     }
 
     private void execute(Runnable work) {
-        if (!threads.isShutdown()) {
-            threads.execute(work);
+        if (!pool.isShutdown()) {
+            pool.execute(work);
         }
     }
 
@@ -201,6 +194,6 @@ public final class RemoteCancels implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        pool.shutdownNow();
     }
 }

@@ -3,45 +3,39 @@ package dev.gantry.engine.jobs;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunStore;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Tells those who watch a run of its changes. Thread-safe. */
+/** Tells those who watch a run of its changes, in the order in which they asked. Thread-safe. */
 public final class RunChanges {
 
-    /** One wish to be told; has an identity of its own, because one listener may be registered twice and removed once. */
-    private static final class Watch {
+    /** By run, and in the order of asking: one listener may be registered twice and removed once. */
+    private final Map<UUID, Map<Long, Consumer<Run>>> watches = new ConcurrentHashMap<>();
 
-        private final Consumer<Run> listener;
-
-        private Watch(Consumer<Run> listener) {
-            this.listener = listener;
-        }
-    }
-
-    private final Map<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
 
     /** Call a listener with each change of a run; it must not block nor throw. */
     public RunStore.Subscription watch(UUID run, Consumer<Run> listener) {
-        Watch watch = new Watch(listener);
+        Long place = asked.getAndIncrement();
         watches.compute(run, (uuid, all) -> {
-            Set<Watch> more = all == null ? ConcurrentHashMap.newKeySet() : all;
-            more.add(watch);
+            Map<Long, Consumer<Run>> more = all == null ? new ConcurrentSkipListMap<>() : all;
+            more.put(place, listener);
             return more;
         });
         return () -> watches.computeIfPresent(run, (uuid, all) -> {
-            all.remove(watch);
+            all.remove(place);
             return all.isEmpty() ? null : all;
         });
     }
 
     /** Tell of a change. */
     public void publish(Run run) {
-        Set<Watch> interested = watches.get(run.uuid());
+        Map<Long, Consumer<Run>> interested = watches.get(run.uuid());
         if (interested != null) {
-            interested.forEach(watch -> watch.listener.accept(run));
+            interested.values().forEach(listener -> listener.accept(run));
         }
     }
 }

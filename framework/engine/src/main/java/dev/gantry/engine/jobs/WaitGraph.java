@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Who waits for whom on this server. A wait that could never end is refused when it begins: of two that would hold each
@@ -30,12 +31,18 @@ public final class WaitGraph {
     }
 
     private final RunStore store;
+    private final Lock turn;
     private final Map<UUID, List<Waiter>> waiting = new HashMap<>();
     private final Map<String, Map<UUID, RunAddress>> byProject = new HashMap<>();
 
-    /** Make the one of a worker. */
-    public WaitGraph(RunStore store) {
+    /**
+     * Make the one of a worker.
+     *
+     * @param turn held while the store is asked, by one who begins to wait
+     */
+    public WaitGraph(RunStore store, Lock turn) {
         this.store = store;
+        this.turn = turn;
     }
 
     /**
@@ -43,7 +50,16 @@ public final class WaitGraph {
      *
      * @throws WaitCycleException if that could never end
      */
-    synchronized Wait begin(Run run, RunAddress address, Map<UUID, RunAddress> targets) {
+    Wait begin(Run run, RunAddress address, Map<UUID, RunAddress> targets) {
+        turn.lock();
+        try {
+            return beginInTurn(run, address, targets);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Wait beginInTurn(Run run, RunAddress address, Map<UUID, RunAddress> targets) {
         Waiter waiter = new Waiter(run.uuid(), address, run.project().isPresent(), targets);
         new WaitCheck(store, waiting, byProject, waiter).check();
         waiting.computeIfAbsent(waiter.run(), uuid -> new ArrayList<>()).add(waiter);
@@ -55,12 +71,17 @@ public final class WaitGraph {
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.getAndSet(false)) {
-                end(waiter);
+                turn.lock();
+                try {
+                    end(waiter);
+                } finally {
+                    turn.unlock();
+                }
             }
         };
     }
 
-    private synchronized void end(Waiter waiter) {
+    private void end(Waiter waiter) {
         List<Waiter> left = waiting.get(waiter.run());
         left.remove(waiter);
         if (left.isEmpty()) {

@@ -54,7 +54,7 @@ final class Waiting {
     }
 
     private WaitResult finish(WaitGroups groups, RunWatch watch, Duration time) throws InterruptedException {
-        Timers timers = desk.exchange().timers();
+        Timers timers = desk.exchange().machine().timers();
         Instant end = timers.instant().plus(time);
         CompletableFuture<Void> timeIsUp = new CompletableFuture<>();
         Timers.Timer alarm = timers.at(end, () -> timeIsUp.complete(null));
@@ -95,8 +95,10 @@ final class Waiting {
 
     private void await(CompletableFuture<?> event) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(event, desk.caller().stopped(), desk.closed())
-                    .get();
+            desk.exchange()
+                    .machine()
+                    .threads()
+                    .await(CompletableFuture.anyOf(event, desk.caller().stopped(), desk.closed()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("what is waited for never fails", e);
         }

@@ -7,6 +7,7 @@ import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.execution.AttemptRunner;
 import dev.gantry.engine.execution.ExecutionSettings;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claims;
@@ -35,7 +36,7 @@ class DispatcherTest {
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
-            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner, leases(store, runner, timers)));
+            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner));
 
             dispatcher.get().take();
 
@@ -50,12 +51,7 @@ class DispatcherTest {
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
             Dispatcher waiting = new Dispatcher(
-                    SETTINGS,
-                    JobCatalog.fixed(Catalog.EMPTY),
-                    claimedLater(store, answer),
-                    timers,
-                    runner,
-                    leases(store, runner, timers));
+                    SETTINGS, JobCatalog.fixed(Catalog.EMPTY), claimedLater(store, answer), timers, runner);
             waiting.take();
             waiting.drain();
             CompletableFuture<Void> settled = waiting.settled();
@@ -69,11 +65,11 @@ class DispatcherTest {
 
     private static AttemptRunner runner(Path folder, RunStore store, Timers timers) {
         return new AttemptRunner(
-                ExecutionSettings.defaults(folder), store, timers, () -> {}, caller -> fail("no job is executed here"));
-    }
-
-    private static LeaseKeeper leases(RunStore store, AttemptRunner runner, Timers timers) {
-        return new LeaseKeeper(store, runner, timers, SETTINGS.lease());
+                ExecutionSettings.defaults(folder),
+                store,
+                Machine.real(timers),
+                () -> {},
+                caller -> fail("no job is executed here"));
     }
 
     /** A store whose claims are answered when the test says so. */

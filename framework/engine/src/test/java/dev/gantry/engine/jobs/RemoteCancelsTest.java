@@ -2,6 +2,7 @@ package dev.gantry.engine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.job.JobApiException;
@@ -112,7 +113,7 @@ class RemoteCancelsTest {
     }
 
     private RemoteCancels cancels(Consumer<String> cancel) {
-        return new RemoteCancels(counted(), (server, caller) -> jobs(cancel), timers);
+        return new RemoteCancels(counted(), (server, caller) -> jobs(cancel), Machine.real(timers));
     }
 
     /** A server of which only cancels are wanted. */

@@ -45,7 +45,7 @@ final class Lane {
         this.projects = projects;
     }
 
-    private static Instant leasedUntil(Run run) {
+    static Instant leasedUntil(Run run) {
         return run.lease().orElseThrow().until();
     }
 
@@ -112,6 +112,12 @@ final class Lane {
             abandoned.add(run);
             parkedAbandoned += isParked(run) ? 1 : 0;
         }
+    }
+
+    /** Whether the lease of a run that may be taken over has run out. */
+    boolean anyExpired(Instant now) {
+        return !abandoned.isEmpty()
+                || (!leased.isEmpty() && !leasedUntil(leased.first()).isAfter(now));
     }
 
     /** Whether a limit allows one more to begin or to go on: those that are parked do not count. */

@@ -112,6 +112,12 @@ final class Lanes {
         return expired;
     }
 
+    /** Whether the lease of any run has run out. */
+    boolean anyExpired(Instant now) {
+        return (!doomed.isEmpty() && !Lane.leasedUntil(doomed.first()).isAfter(now))
+                || lanes.values().stream().anyMatch(lane -> lane.anyExpired(now));
+    }
+
     /** The runs to claim in order; each answer must be claimed before the next question. */
     Selection select(Map<String, Integer> limits, Instant now) {
         List<Map.Entry<Lane, Integer>> open = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
+import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
@@ -96,6 +97,7 @@ public final class Ledger {
 
     /** See {@link dev.gantry.store.RunStore#claim}. */
     public Claims claim(ClaimRequest request, Instant now, Consumer<Change> changes) {
+        keepWhatIsHeld(request, now, changes);
         for (Run run : rows.lanes().doomed(now)) {
             Row row = row(run);
             rows.move(row, row.with(run.completed(new Ending.Finished(Run.CANCELLED_CODE, false), now)), changes);
@@ -112,6 +114,23 @@ public final class Ledger {
             selection.next(run -> claims.add(claim(run, request, now, changes)));
         }
         return new Claims(claims, resumed, selection.nextDue());
+    }
+
+    /** Whoever asks lives, so its leases ran out because the clock stepped or it was suspended, not because it died. */
+    private void keepWhatIsHeld(ClaimRequest request, Instant now, Consumer<Change> changes) {
+        if (request.holding().isEmpty() || !rows.lanes().anyExpired(now)) {
+            return;
+        }
+        for (LeaseRef ref : request.holding()) {
+            rows.held(ref)
+                    .filter(row -> isExpiredOf(request.worker(), row.run(), now))
+                    .ifPresent(row -> lease(row, row.run().renewed(request.lease(), now), changes));
+        }
+    }
+
+    private static boolean isExpiredOf(String worker, Run run, Instant now) {
+        Lease lease = run.lease().orElseThrow();
+        return lease.worker().equals(worker) && !lease.until().isAfter(now);
     }
 
     private Row row(Run here) {

@@ -117,6 +117,77 @@ interface LeaseContract extends StoreContract {
     }
 
     @Test
+    default void aLeaseThatRanOutIsRenewedByTheClaimOfAHolderThatSaysSo() {
+        fixture().submit(aRun());
+        Claim claim = fixture().claimOne();
+        fixture().clock().advance(LEASE.multipliedBy(2));
+
+        assertThat(fixture().claimHolding("worker-1", ref(claim))).isEmpty();
+
+        assertThat(fixture().run(claim.run().uuid()))
+                .isEqualTo(claim.run().renewed(LEASE, fixture().now()));
+        assertThat(fixture().claim(1, JOB_TYPE).claims()).isEmpty();
+        assertThat(fixture().complete(claim, finished(200))).isTrue();
+    }
+
+    @Test
+    default void aLeaseThatHasNotRunOutIsNotRenewedByAClaim() {
+        fixture().submit(aRun());
+        Claim claim = fixture().claimOne();
+        fixture().clock().advance(LEASE.dividedBy(2));
+
+        assertThat(fixture().claimHolding("worker-1", ref(claim))).isEmpty();
+
+        assertThat(fixture().run(claim.run().uuid())).isEqualTo(claim.run());
+    }
+
+    @Test
+    default void aRunWhoseLeaseRanOutIsGivenAwayUnlessItsHolderNamesItWithItsFence() {
+        fixture().submitAll(aRun(), aRun(), aRun());
+        List<Claim> claims = fixture().claim(3, JOB_TYPE).claims();
+        Claim kept = claims.get(0);
+        Claim unnamed = claims.get(1);
+        Claim staleNamed = claims.get(2);
+        fixture().clock().advance(LEASE);
+
+        LeaseRef stale = new LeaseRef(staleNamed.run().uuid(), staleNamed.fence() - 1);
+        List<Claim> takenOver = fixture().claimHolding("worker-1", ref(kept), stale);
+
+        assertThat(takenOver)
+                .allMatch(Claim::abandoned)
+                .extracting(claim -> claim.run().uuid())
+                .containsExactly(unnamed.run().uuid(), staleNamed.run().uuid());
+    }
+
+    @Test
+    default void aRunWhoseLeaseRanOutIsNotKeptByNamingTheLeaseOfAnother() {
+        fixture().submit(aRun());
+        Claim first = fixture().claimOne();
+        fixture().clock().advance(LEASE);
+
+        assertThat(fixture().claimHolding("worker-2", ref(first))).hasSize(1);
+        assertThat(fixture().claimHolding("worker-1", ref(first))).isEmpty();
+
+        assertThat(fixture().complete(first, finished(200))).isFalse();
+        fixture().clock().advance(LEASE);
+        assertThat(fixture().claimHolding("worker-1", ref(first))).hasSize(1);
+    }
+
+    @Test
+    default void aCancelledRunWhoseLeaseRanOutStaysRunningWhileItsHolderSaysThatItHoldsIt() {
+        Run run = fixture().submit(aRun());
+        Claim claim = fixture().claimOne();
+        await(fixture().store().cancel(run.uuid(), fixture().why("enough")));
+        fixture().clock().advance(LEASE);
+
+        assertThat(fixture().claimHolding("worker-1", ref(claim))).isEmpty();
+
+        assertThat(fixture().run(run.uuid()).state()).isEqualTo(RunState.RUNNING);
+        assertThat(fixture().complete(claim, finished(200))).isTrue();
+        assertThat(fixture().run(run.uuid()).state()).isEqualTo(RunState.CANCELLED);
+    }
+
+    @Test
     default void aCancelledRunWhoseLeaseRanOutBecomesCancelledAndIsGivenToNobody() {
         Run run = fixture().submit(aRun());
         fixture().claimOne();

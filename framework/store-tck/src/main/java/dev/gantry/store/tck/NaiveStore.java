@@ -127,6 +127,16 @@ final class NaiveStore {
         return run.run;
     }
 
+    /** What comes before a claim: the worker keeps what it holds. */
+    void keep(ClaimRequest request, Instant now) {
+        for (LeaseRef ref : request.holding()) {
+            held(ref.uuid(), ref.fence())
+                    .filter(held -> expired(held.run, now))
+                    .filter(held -> held.run.lease().orElseThrow().worker().equals(request.worker()))
+                    .ifPresent(held -> held.run = held.run.renewed(request.lease(), now));
+        }
+    }
+
     /** The first half of a claim: which parked runs go on. */
     List<LeaseRef> resume(ClaimRequest request, Instant now) {
         runs.stream()

@@ -62,8 +62,9 @@ interface ParkContract extends StoreContract {
         fixture().submitAll(aRun(), aRun());
         Claim parent = parked();
 
-        Claims claims = await(
-                fixture().store().claim(new ClaimRequest("worker-1", 9, LEASE, Map.of(), List.of(lease(parent)))));
+        Claims claims = await(fixture()
+                .store()
+                .claim(new ClaimRequest("worker-1", 9, LEASE, Map.of(), List.of(lease(parent)), List.of())));
 
         assertThat(claims.resumed()).containsExactly(lease(parent));
         assertThat(claims.claims()).isEmpty();

@@ -153,12 +153,16 @@ final class RandomWalk {
     private void claim() {
         Map<String, Integer> limits = new HashMap<>();
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
-        List<LeaseRef> resuming = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            resuming.add(anyLease());
-        }
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
-        claim(new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, resuming));
+        claim(new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, anyLeases(), anyLeases()));
+    }
+
+    private List<LeaseRef> anyLeases() {
+        List<LeaseRef> leases = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            leases.add(anyLease());
+        }
+        return leases;
     }
 
     private LeaseRef anyLease() {
@@ -190,6 +194,7 @@ final class RandomWalk {
 
     private void claim(ClaimRequest request) {
         lastStep = request.toString();
+        naive.keep(request, fixture.now());
         List<LeaseRef> resumed = naive.resume(request, fixture.now());
         List<Run> expected = naive.claim(
                 request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());

@@ -137,8 +137,15 @@ public final class StoreFixture {
 
     /** Claim runs of the usual job without limits, and let parked ones go on. */
     public Claims resume(int max, int limit, LeaseRef... resuming) {
-        return await(store.claim(
-                new ClaimRequest("worker-1", max, LEASE, Map.of(RunBuilder.JOB_TYPE, limit), List.of(resuming))));
+        return await(store.claim(new ClaimRequest(
+                "worker-1", max, LEASE, Map.of(RunBuilder.JOB_TYPE, limit), List.of(resuming), List.of())));
+    }
+
+    /** Claim runs of the usual job without limits, as a worker that says what it holds. */
+    public List<Claim> claimHolding(String worker, LeaseRef... holding) {
+        Map<String, Integer> limits = Map.of(RunBuilder.JOB_TYPE, Integer.MAX_VALUE);
+        return await(store.claim(new ClaimRequest(worker, 9, LEASE, limits, List.of(), List.of(holding))))
+                .claims();
     }
 
     /** Claim all runs of the usual job that are there to claim. */

@@ -3,14 +3,15 @@ package dev.gantry.verify.fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 /** The kinds of faults. */
 public enum FaultKind {
-    KILL("kill -9 at a random moment", 3, new KillFault()),
-    POINTS("kill at a chosen write, force, rename or delete, before, amid or after it", 3, new PointFault()),
-    PAUSE("SIGSTOP past the lease and SIGCONT; renewals that get lost", 1, new PauseFault()),
-    POWER("power cut: what was not forced is gone, or there in part", 3, new PowerFault()),
-    DISK("a full disk, short writes, failing forces", 2, new DiskFault()),
+    KILL("kill -9 at a random moment", 20, new KillFault()),
+    POINTS("kill at a chosen write, force, rename or delete, before, amid or after it", 16, new PointFault()),
+    PAUSE("SIGSTOP past the lease and SIGCONT; renewals that get lost", 2, new PauseFault()),
+    POWER("power cut: what was not forced is gone, or there in part", 20, new PowerFault()),
+    DISK("a full disk, short writes, failing forces", 4, new DiskFault()),
     FLIP("a flipped bit in a file of a stopped server", 1, new DamageFault(Damage.FLIP)),
     DELETE("a deleted file of a stopped server", 1, new DamageFault(Damage.DELETE)),
     SECOND("a second server on the same folder", 2, new SecondFault()),
@@ -36,9 +37,10 @@ public enum FaultKind {
         return description;
     }
 
-    /** How many servers it befalls in a round. */
-    public int lives() {
-        return lives;
+    /** How many servers it befalls in a round: about as many as it should, one in four more or less. */
+    public int lives(SplittableRandom random) {
+        int more = lives / 4;
+        return lives - more + random.nextInt(2 * more + 1);
     }
 
     /** What happens, as code. */

@@ -1,15 +1,22 @@
 package dev.gantry.verify.fault;
 
+import dev.gantry.store.mapdb.drill.Drill;
+
 /** What is counted in a round. For one thread. */
 public final class Figures {
 
-    private int lives;
+    private int kills;
+    private int powerCuts;
     private int troubles;
     private int damagesReported;
     private int damagesHarmless;
 
-    void addLife() {
-        lives++;
+    void addDeath(Drill drill) {
+        if (drill.writeBack().isPresent()) {
+            powerCuts++;
+        } else {
+            kills++;
+        }
     }
 
     void addTrouble() {
@@ -24,9 +31,14 @@ public final class Figures {
         }
     }
 
-    /** How many servers were struck. */
-    public int lives() {
-        return lives;
+    /** How many servers were killed, or ended themselves as if killed. */
+    public int kills() {
+        return kills;
+    }
+
+    /** How many servers were killed with all that they had not forced. */
+    public int powerCuts() {
+        return powerCuts;
     }
 
     /** How many faults befell them besides their death. */

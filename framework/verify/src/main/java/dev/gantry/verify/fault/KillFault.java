@@ -5,6 +5,6 @@ final class KillFault implements Fault {
 
     @Override
     public void befall(Life life) {
-        life.answer(1, 300);
+        life.workForSome();
     }
 }

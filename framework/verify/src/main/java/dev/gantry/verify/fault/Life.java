@@ -3,6 +3,7 @@ package dev.gantry.verify.fault;
 import dev.gantry.verify.server.Server;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,6 +51,16 @@ public final class Life {
         long until = System.nanoTime() + LONGEST;
         while (scene.recorder().answered() < enough && System.nanoTime() < until && server.alive()) {
             LockSupport.parkNanos(LOOK_EVERY);
+        }
+    }
+
+    /** Let it work for a time of which nobody knows what is done in it: an instant, or as long as some hundred calls take. */
+    void workForSome() {
+        SplittableRandom random = scene.random();
+        switch (random.nextInt(5)) {
+            case 0 -> work(random.nextInt(20));
+            case 1 -> work(random.nextInt(20, 250));
+            default -> answer(10, 160);
         }
     }
 

@@ -9,16 +9,16 @@ final class PointFault implements Fault {
 
     private static final List<Halt.Step> STEPS = List.of(Halt.Step.values());
     private static final List<Halt.When> MOMENTS = List.of(Halt.When.values());
-    private static final int LONGEST_LIFE = 500;
+    private static final int LONGEST_LIFE = 150;
 
     @Override
     public Drill drill(Drill quiet, Scene scene) {
         Halt.Step step = oneOf(STEPS, scene);
         boolean frequent = step == Halt.Step.WRITE || step == Halt.Step.FORCE;
         Drill halting = quiet.with(
-                new Halt(oneOf(MOMENTS, scene), step, 1 + scene.random().nextInt(frequent ? 120 : 12)));
+                new Halt(oneOf(MOMENTS, scene), step, 1 + scene.random().nextInt(frequent ? 80 : 6)));
         return scene.random().nextBoolean()
-                ? halting.withWriteBack(10 * scene.random().nextInt(11))
+                ? halting.withWriteBack(10 * scene.random().nextInt(10))
                 : halting;
     }
 

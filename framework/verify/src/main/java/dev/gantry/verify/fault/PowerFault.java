@@ -13,6 +13,6 @@ final class PowerFault implements Fault {
 
     @Override
     public void befall(Life life) {
-        life.answer(1, 300);
+        life.workForSome();
     }
 }

@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** One round: its folder, its chance, its history, and the servers that live in it one after the other. */
 public final class Scene {
 
     private static final int HALTED = 137;
+    /** Before it, a server only loads classes. */
+    private static final double START_OF_RECOVERY = 0.5;
 
     private final Launcher launcher;
     private final Folders folders;
@@ -30,6 +33,7 @@ public final class Scene {
     private final Recorder recorder = new Recorder();
     private final List<Violation> violations = new ArrayList<>();
     private final Figures figures = new Figures();
+    private long timeToReady = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * Set one.
@@ -92,9 +96,10 @@ public final class Scene {
     public void live(Fault fault) throws IOException {
         Drill drill = fault.drill(quiet(fault.lease()), this);
         Server server = launcher.start(folders, drill, retention);
-        figures.addLife();
+        figures.addDeath(drill);
         try (server) {
             server.awaitReady();
+            timeToReady = System.nanoTime() - server.started();
             Life life = new Life(this, server, retention);
             try (Workload load =
                     Workload.start(server, recorder, folders.witness(), retention.isEmpty(), random.split())) {
@@ -109,12 +114,13 @@ public final class Scene {
         }
     }
 
-    /** A server dies before it is ready. */
-    public void dieAtStart(int millis) throws IOException {
-        Server server = launcher.start(folders, quiet(Fault.LONG_LEASE), retention);
-        figures.addLife();
+    /** A server dies while it recovers from what befell the one before it, or as soon as it is ready. */
+    public void dieAtStart(Fault fault) throws IOException {
+        Drill drill = fault.drill(quiet(fault.lease()), this);
+        Server server = launcher.start(folders, drill, retention);
+        figures.addDeath(drill);
         try (server) {
-            new Life(this, server, retention).work(millis);
+            server.awaitReady((long) (timeToReady * random.nextDouble(START_OF_RECOVERY, 1)));
         }
     }
 

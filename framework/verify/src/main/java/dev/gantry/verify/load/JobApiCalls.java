@@ -28,7 +28,9 @@ import java.util.UUID;
  */
 final class JobApiCalls {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** One for all: each has threads of its own. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final URI server;
 
     JobApiCalls(URI server) {
@@ -81,7 +83,7 @@ final class JobApiCalls {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new GantryException(Problem.of("refused", "Refused", answer.statusCode(), answer.body()));
             }

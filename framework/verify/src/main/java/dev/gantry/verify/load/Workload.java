@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Workload implements AutoCloseable {
 
     private static final int CALLERS = 4;
-    private static final int MAX_ORDERS = 400;
+    private static final int MAX_ORDERS = 600;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final Recorder recorder;

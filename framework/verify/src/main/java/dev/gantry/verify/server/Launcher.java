@@ -2,6 +2,7 @@ package dev.gantry.verify.server;
 
 import dev.gantry.store.mapdb.drill.Drill;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +20,19 @@ public record Launcher(String main, Path plugins) {
     /** How many runs a server executes at once. */
     public static final int SLOTS = 4;
 
+    /** Those of the options of this process by which it started faster, or without warnings. */
+    private static final List<String> STARTING = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option ->
+                    option.matches("-XX:(SharedArchiveFile|AOTCache)=.*|-Xlog:(cds|aot).*|--enable-native-access=.*"
+                            + "|--sun-misc-unsafe-memory-access=.*"))
+            .toList();
+
     /** Start a server; it may not be ready yet. */
     public Server start(Folders folders, Drill drill, Optional<Duration> retention) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(STARTING);
+        command.addAll(List.of(
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

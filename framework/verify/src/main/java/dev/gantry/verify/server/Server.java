@@ -58,6 +58,14 @@ public final class Server implements AutoCloseable {
         uri = URI.create(line.substring(READY.length()));
     }
 
+    /** Wait until it is ready, has ended, or has had so much time. */
+    public void awaitReady(long nanos) {
+        String unused = firstLine
+                .copy()
+                .completeOnTimeout("", nanos, TimeUnit.NANOSECONDS)
+                .join();
+    }
+
     /** Where it is reached, once it is ready. */
     public URI uri() {
         return uri;

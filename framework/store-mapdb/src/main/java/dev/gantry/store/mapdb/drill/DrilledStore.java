@@ -43,9 +43,13 @@ final class DrilledStore implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (method.getName().equals("renew")
-                && switches.get(Switchboard.Switch.RENEWALS).isPresent()) {
-            return CompletableFuture.completedFuture(new Renewal(Set.of(), Set.of()));
+        if (switches.get(Switchboard.Switch.RENEWALS).isPresent()) {
+            if (method.getName().equals("renew")) {
+                return CompletableFuture.completedFuture(new Renewal(Set.of(), Set.of()));
+            }
+            if (method.getName().equals("claim")) {
+                arguments[0] = keepingNothing((ClaimRequest) arguments[0]);
+            }
         }
         if (method.getName().equals("cancel") && bug.equals(Optional.of(PlantedBug.FORGOTTEN_CANCEL))) {
             return CompletableFuture.completedFuture(store.find((UUID) arguments[0]));
@@ -99,7 +103,13 @@ final class DrilledStore implements InvocationHandler {
     private static ClaimRequest unlimited(ClaimRequest claim) {
         Map<String, Integer> limits = new HashMap<>(claim.limits());
         limits.replaceAll((job, limit) -> Integer.MAX_VALUE);
-        return new ClaimRequest(claim.worker(), claim.max(), claim.lease(), limits, claim.resuming());
+        return new ClaimRequest(claim.worker(), claim.max(), claim.lease(), limits, claim.resuming(), claim.holding());
+    }
+
+    /** A claim renews what its worker holds; that renewal is lost too. */
+    private static ClaimRequest keepingNothing(ClaimRequest claim) {
+        return new ClaimRequest(
+                claim.worker(), claim.max(), claim.lease(), claim.limits(), claim.resuming(), List.of());
     }
 
     private static Completion withoutData(Completion completion) {

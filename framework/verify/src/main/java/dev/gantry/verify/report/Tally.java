@@ -1,4 +1,4 @@
-package dev.gantry.verify;
+package dev.gantry.verify.report;
 
 import dev.gantry.verify.fault.Figures;
 import dev.gantry.verify.history.Call;
@@ -12,25 +12,37 @@ import dev.gantry.verify.history.History;
  * @param calls what callers were told
  * @param runs how many runs were checked
  * @param violations how often something was that must not be
+ * @param seconds how long the rounds took; those that were played at once count each
  */
-record Tally(int rounds, Struck struck, Calls calls, long runs, long violations) {
+public record Tally(int rounds, Struck struck, Calls calls, long runs, long violations, double seconds) {
 
     /** No round yet. */
-    static final Tally NONE = new Tally(0, new Struck(0, 0, 0, 0), new Calls(0, 0, 0), 0, 0);
+    static final Tally NONE = new Tally(0, new Struck(0, 0, 0, 0, 0), new Calls(0, 0, 0), 0, 0, 0);
 
     /**
      * What was struck.
      *
-     * @param servers how many servers were killed or ended themselves
+     * @param kills how many servers were killed, or ended themselves as if killed, and found on the disk all they had written
+     * @param powerCuts how many were killed and what they had not forced was gone, all or in part
      * @param troubles how many other faults befell them before
      * @param damagesReported how many damaged files were reported
      * @param damagesHarmless how many damaged files changed nothing that can be seen
      */
-    record Struck(long servers, long troubles, long damagesReported, long damagesHarmless) {
+    public record Struck(long kills, long powerCuts, long troubles, long damagesReported, long damagesHarmless) {
+
+        private static Struck of(Figures figures) {
+            return new Struck(
+                    figures.kills(),
+                    figures.powerCuts(),
+                    figures.troubles(),
+                    figures.damagesReported(),
+                    figures.damagesHarmless());
+        }
 
         private Struck plus(Struck other) {
             return new Struck(
-                    servers + other.servers,
+                    kills + other.kills,
+                    powerCuts + other.powerCuts,
                     troubles + other.troubles,
                     damagesReported + other.damagesReported,
                     damagesHarmless + other.damagesHarmless);
@@ -38,23 +50,25 @@ record Tally(int rounds, Struck struck, Calls calls, long runs, long violations)
     }
 
     /** What callers were told. */
-    record Calls(long acknowledged, long refused, long unanswered) {
+    public record Calls(long acknowledged, long refused, long unanswered) {
 
         private Calls plus(Calls other) {
             return new Calls(acknowledged + other.acknowledged, refused + other.refused, unanswered + other.unanswered);
         }
     }
 
-    static Tally of(History history, Figures figures, long violations) {
+    /** The figures of one round. */
+    public static Tally of(History history, Figures figures, long violations, double seconds) {
         return new Tally(
                 1,
-                new Struck(figures.lives(), figures.troubles(), figures.damagesReported(), figures.damagesHarmless()),
+                Struck.of(figures),
                 new Calls(
                         count(history, Call.Outcome.DONE),
                         count(history, Call.Outcome.REFUSED),
                         count(history, Call.Outcome.UNANSWERED)),
                 history.end().runs().size(),
-                violations);
+                violations,
+                seconds);
     }
 
     private static long count(History history, Call.Outcome outcome) {
@@ -69,6 +83,7 @@ record Tally(int rounds, Struck struck, Calls calls, long runs, long violations)
                 struck.plus(other.struck),
                 calls.plus(other.calls),
                 runs + other.runs,
-                violations + other.violations);
+                violations + other.violations,
+                seconds + other.seconds);
     }
 }
