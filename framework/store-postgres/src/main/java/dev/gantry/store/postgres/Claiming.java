@@ -65,6 +65,7 @@ final class Claiming {
 
     /** See {@link dev.gantry.store.RunStore#claim}. */
     Claims claim(Transaction transaction, ClaimRequest request) throws SQLException {
+        leases.keep(transaction, request);
         Queue queue = Queue.look(transaction, request.limits(), request.max());
         Set<LeaseRef> resuming = new LinkedHashSet<>(request.resuming());
         if (queue.withDoomed()) {

@@ -1,5 +1,6 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Renewal;
@@ -29,6 +30,15 @@ final class Leases {
             RETURNING q.uuid, r.fence, r.cancel_requested
             """;
 
+    private static final String KEEP =
+            """
+            UPDATE run AS r SET lease_until = ?
+            FROM unnest(?::uuid[], ?::bigint[]) AS v (uuid, fence)
+            JOIN run_request q ON q.uuid = v.uuid
+            WHERE r.number = q.number AND r.state = 1 AND r.fence = v.fence AND r.worker = ? AND r.lease_until <= ?
+            RETURNING q.uuid, r.fence
+            """;
+
     private static final String PARK = """
             UPDATE run AS r SET parked = ?
             FROM unnest(?::uuid[], ?::bigint[]) AS v (uuid, fence)
@@ -53,10 +63,27 @@ final class Leases {
             if (cancelRequested) {
                 cancelled.add(ref);
             }
-            remember(transaction, ref, held -> new Lease(held.worker(), held.fence(), until, held.parked()));
+            extended(transaction, ref, until);
         });
         lost.forEach(ref -> transaction.lost(ref));
         return new Renewal(lost, cancelled);
+    }
+
+    /** Extend those leases of a worker that have run out, before anybody is given their runs. */
+    void keep(Transaction transaction, ClaimRequest request) throws SQLException {
+        if (request.holding().isEmpty()) {
+            return;
+        }
+        Instant until = Moments.kept(transaction.now().plus(request.lease()));
+        List<LeaseRef> kept = bind(transaction.sql(KEEP).with(Moments.toDatabase(until)), request.holding())
+                .with(Texts.toDatabase(request.worker()))
+                .with(transaction.nowMicros())
+                .list(Leases::ref);
+        kept.forEach(ref -> extended(transaction, ref, until));
+    }
+
+    private static void extended(Transaction transaction, LeaseRef ref, Instant until) {
+        remember(transaction, ref, held -> new Lease(held.worker(), held.fence(), until, held.parked()));
     }
 
     /** See {@link dev.gantry.store.RunStore#park}. */
