@@ -1,14 +1,19 @@
 package dev.gantry.store.postgres;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What waits to be done, in the order in which it came. Thread-safe. */
 final class CommandQueue {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CommandQueue.class);
 
     /** What is done together must fit into messages of the protocol, and into memory a few times. */
     private static final long MOST_WEIGHT = 1 << 25;
@@ -39,17 +44,38 @@ final class CommandQueue {
             while (waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            List<Command> taken = new ArrayList<>(waiting.size());
-            long weight = 0;
-            while (!waiting.isEmpty() && weight < MOST_WEIGHT) {
-                Command next = waiting.remove();
-                weight += next.weight();
-                taken.add(next);
-            }
-            return taken;
+            return takeWaiting();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether something comes within some time, or the queue is closed. */
+    boolean comesWithin(Duration time) {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (waiting.isEmpty() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return !waiting.isEmpty() || closed;
+        } catch (InterruptedException e) {
+            LOGGER.debug("nobody should interrupt the writer of a store; it goes on", e);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Command> takeWaiting() {
+        List<Command> taken = new ArrayList<>(waiting.size());
+        long weight = 0;
+        while (!waiting.isEmpty() && weight < MOST_WEIGHT) {
+            Command next = waiting.remove();
+            weight += next.weight();
+            taken.add(next);
+        }
+        return taken;
     }
 
     /** Accept nothing more. */

@@ -5,6 +5,7 @@ import dev.gantry.store.Run;
 import dev.gantry.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Writer implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
     private static final int TRIES = 5;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final String RECORD_CHANGE =
             "INSERT INTO change (writer, at, runs) VALUES (?, ?, ?) RETURNING tx::text";
@@ -76,7 +78,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void work() {
-        for (List<Command> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+        for (List<Command> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
                 execute(batch);
             } catch (RuntimeException | Error e) {
@@ -85,6 +87,18 @@ final class Writer implements AutoCloseable {
             }
         }
         link.close();
+    }
+
+    /** Wait for what is to be done. While nothing can be written, look now and then whether it can be again. */
+    private List<Command> next() {
+        while (trouble.isPresent() && !queue.comesWithin(LOOK_AGAIN)) {
+            try {
+                execute(List.of());
+            } catch (RuntimeException e) {
+                LOGGER.warn("the database could not be asked whether it is back; it is asked again", e);
+            }
+        }
+        return queue.take();
     }
 
     private static void fail(List<Command> batch, RuntimeException why) {
@@ -130,7 +144,7 @@ final class Writer implements AutoCloseable {
 
     /** One of several is to blame: only that one fails. */
     private void oneByOne(List<Command> batch, RuntimeException why) {
-        if (batch.size() == 1) {
+        if (batch.size() <= 1) {
             fail(batch, why);
         } else {
             batch.forEach(command -> execute(List.of(command)));

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 
 final class PostgresRunStoreTest extends RunStoreContract implements DurableContract, DurableApiContract {
 
-    private final PostgresConfig config = TestServer.freshSchema();
+    private final PostgresConfig config = TestServer.shared().freshSchema();
 
     @Override
     protected RunStore open(InstantSource clock) {
