@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Database implements AutoCloseable {
 
     private static final int OLDEST = 13;
-    private static final int CONNECT_SECONDS = 5;
+    private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 120;
     private static final long WAIT_MILLIS = 10_000;
 

@@ -1,5 +1,6 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.tck.StoreFixture;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedPostgres start() {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPGStartupWait(StoreFixture.PATIENCE)
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_connections", "200");
         folder.ifPresent(
@@ -62,6 +64,11 @@ final class TestServer implements AutoCloseable {
     PostgresConfig freshSchema() {
         return PostgresConfig.at(server.getJdbcUrl("postgres", "postgres"))
                 .withSchema("gantry_" + SCHEMAS.incrementAndGet());
+    }
+
+    /** Where it listens, on this machine. */
+    int port() {
+        return port;
     }
 
     /** End all sessions of stores, whatever they are doing. */
