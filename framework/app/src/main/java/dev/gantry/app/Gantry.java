@@ -118,8 +118,8 @@ public final class Gantry implements AutoCloseable {
         return settings.places()
                 .database()
                 .map(Gantry::openDatabase)
-                .orElseGet(() ->
-                        MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock)));
+                .orElseGet(
+                        () -> MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock)));
     }
 
     private static RunStore openDatabase(GantrySettings.Database database) {

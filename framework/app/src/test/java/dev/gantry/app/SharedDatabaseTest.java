@@ -97,8 +97,9 @@ class SharedDatabaseTest {
 
     @Test
     void aServerThatLacksThePluginLeavesItsRunsToThoseThatHaveIt() throws Exception {
-        try (Gantry lacking =
-                        start("lacking", Map.of(Setting.PLUGINS, folder.resolve("none").toString()));
+        try (Gantry lacking = start(
+                        "lacking",
+                        Map.of(Setting.PLUGINS, folder.resolve("none").toString()));
                 Gantry having = start("having", Map.of())) {
             assertThat(new GantryClient(lacking.uri()).branches()).isEmpty();
             GantryClient client = new GantryClient(having.uri());
@@ -120,8 +121,7 @@ class SharedDatabaseTest {
         }
         try (Gantry second = start("second", Map.of())) {
             Following following = new Following();
-            try (RunSubscription subscription =
-                    new GantryClient(second.uri()).stream("tests", uuid, following)) {
+            try (RunSubscription subscription = new GantryClient(second.uri()).stream("tests", uuid, following)) {
                 assertThat(subscription).isNotNull();
                 assertThat(following.end.get(60, TimeUnit.SECONDS).result()).isEqualTo(200);
             }

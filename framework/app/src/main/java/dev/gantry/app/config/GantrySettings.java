@@ -16,13 +16,7 @@ import java.util.Optional;
  * @param peers what other servers want to see
  */
 public record GantrySettings(
-        Listen listen,
-        Places places,
-        Limits limits,
-        int slots,
-        Duration grace,
-        Duration retention,
-        PeerTokens peers) {
+        Listen listen, Places places, Limits limits, int slots, Duration grace, Duration retention, PeerTokens peers) {
 
     /**
      * Where a server is reached.

@@ -62,8 +62,8 @@ final class SettingsParser {
             return Optional.empty();
         }
         if (!url.startsWith(POSTGRESQL)) {
-            problems.add("store is \"%s\"; expected a URL such as jdbc:postgresql://localhost:5432/gantry"
-                    .formatted(url));
+            problems.add(
+                    "store is \"%s\"; expected a URL such as jdbc:postgresql://localhost:5432/gantry".formatted(url));
         }
         return Optional.of(new GantrySettings.Database(
                 url,

@@ -30,8 +30,7 @@ final class Leases {
             RETURNING q.uuid, r.fence, r.cancel_requested
             """;
 
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             UPDATE run AS r SET lease_until = ?
             FROM unnest(?::uuid[], ?::bigint[]) AS v (uuid, fence)
             JOIN run_request q ON q.uuid = v.uuid

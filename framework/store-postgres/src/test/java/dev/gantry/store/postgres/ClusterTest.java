@@ -79,37 +79,54 @@ class ClusterTest {
     }
 
     @Test
-    void limitsOfJobsAndProjectsHoldAtEveryInstantOverAllStores() {
-        int limit = 4;
-        List<RunBuilder> runs = new ArrayList<>();
-        for (int i = 0; i < 90; i++) {
-            runs.add(i % 2 == 0 ? aRun() : aRun().in("p" + i % 3, "j" + i));
-        }
-        submit(runs.toArray(RunBuilder[]::new));
-        await(stores.get(0).limitProject("p0", 2));
-        AtomicInteger running = new AtomicInteger();
-        Map<String, AtomicInteger> inProject = new ConcurrentHashMap<>();
-        Map<UUID, Integer> owners = new ConcurrentHashMap<>();
+    void theLimitOfAJobHoldsAtEveryInstantOverAllStores() {
+        submit(IntStream.range(0, 90).mapToObj(i -> aRun()).toArray(RunBuilder[]::new));
 
+        assertThat(mostAtOnce(90, 4))
+                .containsOnlyKeys("none")
+                .allSatisfy((project, most) -> assertThat(most).hasValueLessThanOrEqualTo(4));
+    }
+
+    @Test
+    void theLimitsOfProjectsHoldAtEveryInstantOverAllStores() {
+        submit(IntStream.range(0, 90)
+                .mapToObj(i -> aRun().in("p" + i % 3, "j" + i))
+                .toArray(RunBuilder[]::new));
+        await(stores.get(0).limitProject("p0", 2));
+
+        Map<String, AtomicInteger> most = mostAtOnce(90, Integer.MAX_VALUE);
+
+        assertThat(most).containsOnlyKeys("p0", "p1", "p2");
+        assertThat(most.get("p0")).hasValueLessThanOrEqualTo(2);
+        assertThat(most.get("p1")).hasValue(1);
+        assertThat(most.get("p2")).hasValue(1);
+    }
+
+    /** Let workers of all stores work off so many runs; how many of each project were executed at once at most. */
+    private Map<String, AtomicInteger> mostAtOnce(int runs, int limit) {
+        Map<UUID, Integer> owners = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> most = new ConcurrentHashMap<>();
         Crowd.act(6, index -> {
             RunStore store = stores.get(index % stores.size());
-            while (owners.size() < runs.size()) {
-                for (Claim claim : claim(store, 3, limit)) {
+            while (owners.size() < runs) {
+                List<Claim> claims = claim(store, 3, limit);
+                for (Claim claim : claims) {
                     assertThat(owners.put(claim.run().uuid(), index)).isNull();
-                    assertThat(running.incrementAndGet()).isLessThanOrEqualTo(limit);
-                    AtomicInteger sameProject = inProject.computeIfAbsent(
-                            claim.run().project().orElse("none"), name -> new AtomicInteger());
-                    int most = claim.run().project().isEmpty() ? limit : claim.run().project().get().equals("p0") ? 2 : 1;
-                    assertThat(sameProject.incrementAndGet()).isLessThanOrEqualTo(most);
-                    store.find(claim.run().uuid());
-                    sameProject.decrementAndGet();
-                    running.decrementAndGet();
+                    int now = counter(running, claim).incrementAndGet();
+                    counter(most, claim).accumulateAndGet(now, Math::max);
+                }
+                for (Claim claim : claims) {
+                    counter(running, claim).decrementAndGet();
                     assertThat(finish(store, claim)).isTrue();
                 }
             }
         });
+        return most;
+    }
 
-        assertThat(owners).hasSize(runs.size());
+    private static AtomicInteger counter(Map<String, AtomicInteger> counters, Claim claim) {
+        return counters.computeIfAbsent(claim.run().project().orElse("none"), name -> new AtomicInteger());
     }
 
     @Test
@@ -160,8 +177,7 @@ class ClusterTest {
                 }
                 for (int i = 0; i < 5; i++) {
                     try {
-                        await(stores.get(index)
-                                .submit(List.of(aRun().by(by).build())));
+                        await(stores.get(index).submit(List.of(aRun().by(by).build())));
                     } catch (LeaseLostException e) {
                         return;
                     }
@@ -221,7 +237,9 @@ class ClusterTest {
         Crowd.act(2, index -> {
             for (int i = 0; i < 40; i++) {
                 await(stores.get(index)
-                        .submit(IntStream.range(0, 5).mapToObj(j -> aRun().build()).toList()));
+                        .submit(IntStream.range(0, 5)
+                                .mapToObj(j -> aRun().build())
+                                .toList()));
                 claim(stores.get(index), 5, 1_000).forEach(claim -> finish(stores.get(index), claim));
             }
         });

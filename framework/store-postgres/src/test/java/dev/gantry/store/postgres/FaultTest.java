@@ -64,7 +64,8 @@ class FaultTest {
                 store.onChange(run -> states.add(run.state().name()));
                 server.stop();
 
-                assertThatThrownBy(() -> StoreFixture.await(store.submit(List.of(RunBuilder.aRun().build()))))
+                assertThatThrownBy(() -> StoreFixture.await(
+                                store.submit(List.of(RunBuilder.aRun().build()))))
                         .isInstanceOf(StoreUnavailableException.class)
                         .hasMessageContaining("jdbc:postgresql:");
                 assertThat(store.trouble()).isPresent();

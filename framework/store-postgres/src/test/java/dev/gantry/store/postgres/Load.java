@@ -117,11 +117,12 @@ final class Load {
 
     /** What was acknowledged is there and succeeded once; what was refused is nowhere. */
     void check(RunStore store) {
-        assertThat(ended).containsOnlyKeys(acknowledged).allSatisfy((uuid, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(ended)
+                .containsOnlyKeys(acknowledged)
+                .allSatisfy((uuid, times) -> assertThat(times).isEqualTo(1));
         assertThat(acknowledged)
-                .allSatisfy(uuid -> assertThat(store.find(uuid).orElseThrow().state())
-                        .isEqualTo(RunState.SUCCEEDED));
+                .allSatisfy(uuid ->
+                        assertThat(store.find(uuid).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED));
         assertThat(refused).allSatisfy(uuid -> assertThat(store.find(uuid)).isEmpty());
         assertThat(store.queued()).isEmpty();
     }

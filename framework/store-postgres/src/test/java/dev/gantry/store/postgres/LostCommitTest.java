@@ -25,8 +25,7 @@ class LostCommitTest {
                 PostgresRunStore store = PostgresRunStore.open(through(proxy))) {
             proxy.cutNextCommit(cut);
 
-            Submission submission =
-                    await(store.submit(List.of(aRun().build()))).get(0);
+            Submission submission = await(store.submit(List.of(aRun().build()))).get(0);
 
             assertThat(proxy.hasCut()).isTrue();
             assertThat(submission.created()).isTrue();

@@ -48,8 +48,7 @@ final class TestServer implements AutoCloseable {
                 .setPGStartupWait(StoreFixture.PATIENCE)
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_connections", "200");
-        folder.ifPresent(
-                data -> builder.setDataDirectory(data.resolve("data")).setCleanDataDirectory(false));
+        folder.ifPresent(data -> builder.setDataDirectory(data.resolve("data")).setCleanDataDirectory(false));
         if (port > 0) {
             builder.setPort(port);
         }
