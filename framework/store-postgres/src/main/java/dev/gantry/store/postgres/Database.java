@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
         } catch (SQLException | FlywayException e) {
             throw new StoreUnavailableException(
                     "cannot open the store at %s: %s; check that the server runs, the login and the database"
-                            .formatted(config.url(), e.getMessage()),
+                            .formatted(config.address(), e.getMessage()),
                     e);
         }
         return new Database(config, source, pool(config, source));
@@ -185,7 +185,7 @@ final class Database implements AutoCloseable {
     StoreUnavailableException unavailable(SQLException cause) {
         return new StoreUnavailableException(
                 "the database at %s does not answer as it should: %s; check the server and its log"
-                        .formatted(config.url(), cause.getMessage()),
+                        .formatted(config.address(), cause.getMessage()),
                 cause);
     }
 

@@ -74,8 +74,14 @@ public record PostgresConfig(
         return new PostgresConfig(url, user, password, schema, newConnections, clock);
     }
 
+    /** The URL for people to read: without what follows the name, where a password may be. */
+    String address() {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
     @Override
     public String toString() {
-        return "PostgresConfig[%s, user %s, schema %s, %d connections]".formatted(url, user, schema, connections);
+        return "PostgresConfig[%s, user %s, schema %s, %d connections]".formatted(address(), user, schema, connections);
     }
 }
