@@ -137,9 +137,7 @@ public final class Gantry implements AutoCloseable {
 
     private PeerServers peers() throws IOException {
         return new PeerServers(
-                settings.peers(),
-                settings.listen().token().map(SecretText::value),
-                TlsContexts.ofCalls(settings.listen().tls()));
+                settings.peers(), TlsContexts.ofCalls(settings.listen().tls()));
     }
 
     private EngineSettings engineSettings() {

@@ -16,19 +16,17 @@ import javax.net.ssl.SSLContext;
 final class PeerServers implements Peers {
 
     private final PeerTokens tokens;
-    private final Optional<String> ownToken;
     private final Optional<SSLContext> tls;
     private final Map<URI, GantryClient> clients = new ConcurrentHashMap<>();
 
     /**
      * Make them.
      *
-     * @param ownToken what this server wants to see; sent to those for which there is no other: a group shares one
+     * @param tokens what is sent to whom; a job may name any server, and one that is not listed here is sent no token
      * @param tls whom to trust; absent: whom the JVM trusts
      */
-    PeerServers(PeerTokens tokens, Optional<String> ownToken, Optional<SSLContext> tls) {
+    PeerServers(PeerTokens tokens, Optional<SSLContext> tls) {
         this.tokens = tokens;
-        this.ownToken = ownToken;
         this.tls = tls;
     }
 
@@ -41,8 +39,7 @@ final class PeerServers implements Peers {
         try {
             ServerAccess access = ServerAccess.to(server);
             ServerAccess trusting = tls.map(access::tls).orElse(access);
-            return new GantryClient(
-                    tokens.of(server).or(() -> ownToken).map(trusting::token).orElse(trusting));
+            return new GantryClient(tokens.of(server).map(trusting::token).orElse(trusting));
         } catch (IllegalArgumentException e) {
             throw new JobApiException(422, e.getMessage(), e);
         }

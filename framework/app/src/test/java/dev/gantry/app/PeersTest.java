@@ -110,11 +110,22 @@ class PeersTest {
 
     @Test
     void aRunQueuesARunOnAnotherServerOverHttps() throws Exception {
-        GantrySettings here = settings("here", Map.of(Setting.API_TOKEN, "shared"));
         GantrySettings there = settings("there", Map.of(Setting.API_TOKEN, "shared"));
-        try (Gantry first = Gantry.start(here);
-                Gantry second = Gantry.start(there)) {
+        try (Gantry second = Gantry.start(there)) {
+            GantrySettings here = settings(
+                    "here",
+                    Map.of(
+                            Setting.API_TOKEN,
+                            "shared",
+                            Setting.PEERS,
+                            second.uri().toString()));
             assertThat(second.uri().getScheme()).isEqualTo("https");
+            delegate(here, second, there);
+        }
+    }
+
+    private static void delegate(GantrySettings here, Gantry second, GantrySettings there) throws Exception {
+        try (Gantry first = Gantry.start(here)) {
             RunHandle parent = jobs(first, here, "shared").run("p", "parent");
             parent.queue(what -> what.job("tests/delegate")
                     .params(Map.of("server", second.uri().toString())));
@@ -144,23 +155,37 @@ class PeersTest {
             assertThat(peers.at(second.uri(), "p/j").run("p", "j").info().queued())
                     .isEmpty();
 
+            GantrySettings wrong =
+                    settings("other", Map.of(Setting.API_TOKEN, "ours", Setting.PEERS, second.uri() + ",http://x"));
             assertThatExceptionOfType(JobApiException.class)
-                    .isThrownBy(() -> peers(settings("other", Map.of(Setting.API_TOKEN, "ours")))
-                            .at(second.uri(), "p/j")
-                            .run("p", "j")
-                            .info())
+                    .isThrownBy(() ->
+                            peers(wrong).at(second.uri(), "p/j").run("p", "j").info())
                     .satisfies(refused -> assertThat(refused.code()).isEqualTo(403))
                     .withMessageContaining(second.uri().toString())
-                    .withMessageContaining("GANTRY_API_TOKEN")
+                    .withMessageContaining("the token that was sent")
                     .withMessageNotContaining("ours");
+        }
+    }
+
+    @Test
+    void aServerThatNobodyListedIsNotSentTheTokenOfThisOne() throws Exception {
+        GantrySettings there = settings("there", Map.of(Setting.API_TOKEN, "shared"));
+        try (Gantry second = Gantry.start(there)) {
+            GantrySettings here =
+                    settings("here", Map.of(Setting.API_TOKEN, "shared", Setting.PEERS, "https://another:8888"));
+
+            assertThatExceptionOfType(JobApiException.class)
+                    .isThrownBy(() ->
+                            peers(here).at(second.uri(), "p/j").run("p", "j").info())
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(403))
+                    .withMessageContaining("does not accept calls without a token")
+                    .withMessageContaining("peers");
         }
     }
 
     private static PeerServers peers(GantrySettings settings) throws IOException {
         return new PeerServers(
-                settings.peers(),
-                settings.listen().token().map(token -> token.value()),
-                TlsContexts.ofCalls(settings.listen().tls()));
+                settings.peers(), TlsContexts.ofCalls(settings.listen().tls()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gantry.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.gantry.benchmarks.contender.Contender;
 import dev.gantry.benchmarks.contender.GantryService;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
 /** How fast submits are that come a thousand at a time, while nothing is executed. */
@@ -46,16 +48,33 @@ final class BulkMeasurement implements Part.Measurement {
         ServerSettings settings =
                 new ServerSettings("127.0.0.1", 0, "/", Optional.empty(), ServerSettings.DEFAULT_MAX_BODY_BYTES);
         GantryServer server = GantryServer.start(settings, gantry.engine(), gantry.timers());
-        Callers.CallMaker submits =
-                () -> HttpConnection.to(server.uri()).posts("/" + gantry.jobPath() + "/jobs", BulkMeasurement::body);
+        String path = "/" + gantry.jobPath() + "/jobs";
+        try {
+            posted(
+                    () -> HttpConnection.to(server.uri()).posts(path, HttpConnection.JSON, BulkMeasurement::array),
+                    each,
+                    (meter, submitted) -> {
+                        samples.accept(meter.rate(Figure.HTTP_BULK, submitted));
+                        samples.accept(meter.micros(Figure.HTTP_BULK_CPU, submitted));
+                    });
+            posted(
+                    () -> HttpConnection.to(server.uri()).posts(path, HttpConnection.LINES, BulkMeasurement::lines),
+                    each,
+                    (meter, submitted) -> {
+                        samples.accept(meter.rate(Figure.HTTP_LINES, submitted));
+                        samples.accept(meter.micros(Figure.HTTP_LINES_CPU, submitted));
+                    });
+        } finally {
+            server.stop(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void posted(Callers.CallMaker submits, Duration each, ObjLongConsumer<Meter> taken)
+            throws Exception {
         try (Callers callers = new Callers(CALLERS, submits)) {
             Meter meter = new Meter();
             Pause.of(each);
-            long submitted = LOT * callers.stop();
-            samples.accept(meter.rate(Figure.HTTP_BULK, submitted));
-            samples.accept(meter.micros(Figure.HTTP_BULK_CPU, submitted));
-        } finally {
-            server.stop(Duration.ofSeconds(1));
+            taken.accept(meter, LOT * callers.stop());
         }
     }
 
@@ -63,11 +82,15 @@ final class BulkMeasurement implements Part.Measurement {
         return Stream.generate(Work::payload).limit(LOT).toList();
     }
 
-    private static byte[] body() {
-        StringBuilder body = new StringBuilder("[");
-        for (String payload : payloads()) {
-            body.append(body.length() == 1 ? "" : ",").append(GantryService.json(payload));
-        }
-        return body.append(']').toString().getBytes(UTF_8);
+    private static byte[] array() {
+        return items().collect(joining(",", "[", "]")).getBytes(UTF_8);
+    }
+
+    private static byte[] lines() {
+        return items().collect(joining("\n")).getBytes(UTF_8);
+    }
+
+    private static Stream<String> items() {
+        return payloads().stream().map(GantryService::json);
     }
 }

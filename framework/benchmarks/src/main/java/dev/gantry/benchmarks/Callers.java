@@ -1,6 +1,7 @@
 package dev.gantry.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ final class Callers implements AutoCloseable {
     private final ExecutorService threads;
     private final List<Future<?>> callers = new ArrayList<>();
     private final LongAdder calls = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
     private volatile boolean stopped;
 
     /** What each of them does. */
@@ -47,6 +49,7 @@ final class Callers implements AutoCloseable {
                         calls.increment();
                     }
                 } finally {
+                    nanos.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                     call.end();
                 }
                 return null;
@@ -65,6 +68,11 @@ final class Callers implements AutoCloseable {
             caller.get();
         }
         return calls();
+    }
+
+    /** The processor time of the threads, in microseconds; once they are stopped. */
+    double micros() {
+        return nanos.sum() / 1e3;
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  */
 final class HttpConnection implements Closeable {
 
+    static final String JSON = "application/json";
+    static final String LINES = "application/x-ndjson";
+
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
@@ -37,8 +40,8 @@ final class HttpConnection implements Closeable {
     }
 
     /** A caller that posts again and again, and closes the connection in the end. */
-    Callers.Call posts(String path, Supplier<byte[]> bodies) {
-        return calls(() -> post(path, bodies.get()));
+    Callers.Call posts(String path, String type, Supplier<byte[]> bodies) {
+        return calls(() -> post(path, type, bodies.get()));
     }
 
     /** A caller that gets again and again, and closes the connection in the end. */
@@ -60,9 +63,9 @@ final class HttpConnection implements Closeable {
         };
     }
 
-    void post(String path, byte[] body) throws IOException {
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: " + host
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+    void post(String path, String type, byte[] body) throws IOException {
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + type
+                        + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);

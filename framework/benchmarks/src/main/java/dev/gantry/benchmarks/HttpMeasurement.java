@@ -24,24 +24,32 @@ final class HttpMeasurement implements Part.Measurement {
     public void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception {
         try (JobService opened = contender.open(folder)) {
             if (opened instanceof GantryService gantry) {
-                measure(gantry, each, samples);
+                measure(contender, gantry, each, samples);
             }
         }
     }
 
-    private static void measure(GantryService gantry, Duration each, Consumer<Sample> samples) throws Exception {
+    private static void measure(Contender contender, GantryService gantry, Duration each, Consumer<Sample> samples)
+            throws Exception {
         ServerSettings settings =
                 new ServerSettings("127.0.0.1", 0, "/", Optional.empty(), ServerSettings.DEFAULT_MAX_BODY_BYTES);
         GantryServer server = GantryServer.start(settings, gantry.engine(), gantry.timers());
         try {
             Callers.CallMaker submits = () -> HttpConnection.to(server.uri())
-                    .posts("/" + gantry.jobPath() + "/job", () -> GantryService.body(Work.payload()));
+                    .posts(
+                            "/" + gantry.jobPath() + "/job",
+                            HttpConnection.JSON,
+                            () -> GantryService.body(Work.payload()));
             try (Callers callers = new Callers(CONNECTIONS, submits)) {
                 Meter meter = new Meter();
                 Pause.of(each);
                 long submitted = callers.stop();
                 samples.accept(meter.rate(Figure.HTTP_SUBMIT, submitted));
                 samples.accept(meter.micros(Figure.HTTP_SUBMIT_CPU, submitted));
+                samples.accept(meter.microsWithout(Figure.HTTP_SUBMIT_SERVER_CPU, callers.micros(), submitted));
+            }
+            if (contender.standing() == Contender.Standing.SERVER_LIMIT) {
+                return;
             }
             gantry.start();
             try (Callers callers = new Callers(CONNECTIONS, submits)) {

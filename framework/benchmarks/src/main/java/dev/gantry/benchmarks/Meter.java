@@ -70,6 +70,11 @@ final class Meter {
 
     /** A sample of the processor time of this process for each of the things that happened since the meter was made. */
     Sample micros(Figure figure, long times) {
-        return new Sample(figure, ownMicros() / times, foreign());
+        return microsWithout(figure, 0, times);
+    }
+
+    /** As {@link #micros}, without what some threads of this process used meanwhile. */
+    Sample microsWithout(Figure figure, double threadMicros, long times) {
+        return new Sample(figure, (ownMicros() - threadMicros) / times, foreign());
     }
 }

@@ -1,8 +1,10 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.benchmarks.contender.Contender;
+import dev.gantry.benchmarks.contender.Contender.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -14,6 +16,7 @@ enum Part {
     STEADY(1, new SteadyMeasurement()),
     PICKUP(0, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
+    PROGRESS(2, new ProgressMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as a table of its own. */
@@ -48,11 +51,12 @@ enum Part {
      */
     boolean concerns(Contender contender) {
         return switch (this) {
-            case HTTP -> contender.standing() == Contender.Standing.OURS;
+            case HTTP -> EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT).contains(contender.standing());
             case BULK ->
-                contender.standing() == Contender.Standing.OURS || contender.standing() == Contender.Standing.LIMIT;
-            case DRAIN -> contender.standing() != Contender.Standing.LIMIT;
-            default -> true;
+                EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT, Standing.LIMIT).contains(contender.standing());
+            case PROGRESS -> contender == Contender.GANTRY;
+            case DRAIN -> !EnumSet.of(Standing.LIMIT, Standing.SERVER_LIMIT).contains(contender.standing());
+            default -> contender.standing() != Standing.SERVER_LIMIT;
         };
     }
 

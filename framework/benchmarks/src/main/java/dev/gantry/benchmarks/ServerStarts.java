@@ -81,7 +81,7 @@ final class ServerStarts implements AutoCloseable {
                     .ifPresent(used -> samples.accept(new Sample(cpu, used.toMillis() / 1e3, UNKNOWN)));
             try (HttpConnection connection =
                     HttpConnection.to(URI.create(line.substring(READY.length()).strip()))) {
-                connection.post(JOB, PARAMS);
+                connection.post(JOB, HttpConnection.JSON, PARAMS);
             }
             if (ready == Figure.READY_1) {
                 samples.accept(new Sample(Figure.FIRST_RUN, meter.seconds(), UNKNOWN));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes results as one table in Markdown. */
 final class Table {
@@ -27,7 +28,7 @@ final class Table {
         rows.add(row(
                 "",
                 contenders.stream().map(Contender::title).toList(),
-                "Gantry / bare log",
+                "Gantry / limit",
                 "Gantry / best durable peer"));
         rows.add("|---".repeat(contenders.size() + 3) + "|");
         rows.add(row(
@@ -42,7 +43,7 @@ final class Table {
                         contenders.stream()
                                 .map(contender -> cell(results.of(contender, figure)))
                                 .toList(),
-                        ratio(figure, Optional.of(Contender.BARE_LOG)),
+                        ratio(figure, limit(figure)),
                         ratio(figure, bestDurablePeer(figure))));
             }
         }
@@ -80,6 +81,13 @@ final class Table {
                 .sorted()
                 .toArray();
         return ratios.length == 0 ? "" : "×" + text(median(ratios));
+    }
+
+    /** The bare log; of the server, which a bare log has none of, the same one without a store. */
+    private Optional<Contender> limit(Figure figure) {
+        return Stream.of(Contender.BARE_LOG, Contender.GANTRY_WITHOUT_STORE)
+                .filter(contender -> !results.of(contender, figure).isEmpty())
+                .findFirst();
     }
 
     private Optional<Contender> bestDurablePeer(Figure figure) {

@@ -99,10 +99,11 @@ public final class JobEngine implements AutoCloseable {
                 new WaitGraph(store, machine.threads().newLock()),
                 new Exchange.Elsewhere(peers, remoteCancels),
                 machine);
-        this.runner = new AttemptRunner(settings.execution(), store, machine, this::look, exchange::jobsOf);
+        this.runner = new AttemptRunner(
+                settings.execution(), settings.worker().slots(), store, machine, this::look, exchange::jobsOf);
         this.leaseKeeper =
                 new LeaseKeeper(store, runner, timers, settings.worker().lease());
-        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, timers, runner);
+        this.dispatcher = new Dispatcher(settings.worker(), catalog, store, machine, runner);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscription = store.onChange(this::changed);
         catalog.onChange(this::look);

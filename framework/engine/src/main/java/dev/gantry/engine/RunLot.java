@@ -55,12 +55,12 @@ public final class RunLot {
      * Submit the runs.
      *
      * @return one result for each that was added, in order, once all runs are durable; fails with a
-     *     {@link QueueFullException}, and submits none, if that many more may not be queued; if it fails in another way,
-     *     some of the runs may have been submitted
+     *     {@link QueueFullException}, and submits none, if that many more may not be queued, not counting those that were
+     *     accepted before under their key; if it fails in another way, some of the runs may have been submitted
      */
     public CompletableFuture<List<SubmitResult>> submit() {
         try {
-            submitter.expectRoomFor(runs.size());
+            submitter.expectRoomFor(runs);
         } catch (QueueFullException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -11,8 +11,9 @@ import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunRequest;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.Submission;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -47,40 +48,43 @@ final class Submitter implements Intake {
 
     @Override
     public CompletableFuture<Submission> take(NewRun run) {
+        List<NewRun> alone = List.of(run);
         try {
-            expectRoomFor(1);
+            expectRoomFor(alone);
         } catch (QueueFullException e) {
-            return repeated(run.request())
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> CompletableFuture.failedFuture(e));
+            return CompletableFuture.failedFuture(e);
         }
-        return store(List.of(run)).thenApply(submissions -> submissions.get(0));
+        return store(alone).thenApply(submissions -> submissions.get(0));
+    }
+
+    /**
+     * Make sure that runs may be queued.
+     *
+     * @throws QueueFullException if they may not
+     */
+    void expectRoomFor(List<NewRun> runs) {
+        long queued = store.queuedInAll();
+        if (queued + runs.size() > maxQueued && queued + countNew(runs) > maxQueued) {
+            throw new QueueFullException(queued, maxQueued);
+        }
     }
 
     /** What was accepted once is answered so each time, however full the queue is now. */
-    private Optional<Submission> repeated(RunRequest request) {
-        return request.options()
-                .idempotencyKey()
-                .flatMap(key -> store.find(request.path(), key))
-                .map(run -> new Submission(run, false));
+    private long countNew(List<NewRun> runs) {
+        Set<String> keys = new HashSet<>();
+        return runs.stream()
+                .map(NewRun::request)
+                .filter(request -> request.options()
+                        .idempotencyKey()
+                        .map(key ->
+                                keys.add(key) && store.find(request.path(), key).isEmpty())
+                        .orElse(true))
+                .count();
     }
 
     /** Have the store take runs; whether there is room for them is another question. */
     CompletableFuture<List<Submission>> store(List<NewRun> runs) {
         return store.submit(runs);
-    }
-
-    /**
-     * Make sure that so many runs more may be queued.
-     *
-     * @throws QueueFullException if they may not
-     */
-    void expectRoomFor(int more) {
-        long queued =
-                store.queued().values().stream().mapToLong(Long::longValue).sum();
-        if (queued + more > maxQueued) {
-            throw new QueueFullException(queued, maxQueued);
-        }
     }
 
     NewRun newRun(JobDefinition job, String params, RunOptions options) {

@@ -1,6 +1,8 @@
 package dev.gantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.SystemTimers;
@@ -12,6 +14,7 @@ import dev.gantry.store.Submission;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,5 +44,18 @@ class SubmitterTest {
     void aFullQueueAnswersARepeatedSubmitAsTheFirst() {
         Submission first = submitter.take(run("first")).join();
         assertThat(submitter.take(run("first")).join()).isEqualTo(new Submission(first.run(), false));
+    }
+
+    @Test
+    void inALotTooOnlyWhatIsNewNeedsRoom() {
+        submitter.take(run("first")).join();
+        assertThatNoException().isThrownBy(() -> submitter.expectRoomFor(List.of(run("first"), run("first"))));
+        assertThatThrownBy(() -> submitter.expectRoomFor(List.of(run("first"), run("second"))))
+                .isInstanceOf(QueueFullException.class);
+    }
+
+    @Test
+    void aKeyThatALotRepeatsNeedsRoomOnce() {
+        assertThatNoException().isThrownBy(() -> submitter.expectRoomFor(List.of(run("same"), run("same"))));
     }
 }

@@ -4,11 +4,14 @@ import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
+import dev.gantry.http.call.SubmitGate;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
 import dev.gantry.http.transfer.Transfers;
+import dev.gantry.http.transport.BodyBytes;
 import dev.gantry.http.transport.BodyLimits;
 import dev.gantry.http.transport.CallCheck;
+import dev.gantry.http.transport.DirectContext;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
 import dev.gantry.http.transport.OriginCheck;
@@ -17,6 +20,7 @@ import dev.gantry.http.transport.Refusal;
 import dev.gantry.http.transport.TokenCheck;
 import dev.gantry.http.transport.WholeBodies;
 import dev.gantry.http.transport.WireMapper;
+import dev.gantry.http.transport.Workers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,6 +38,7 @@ import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /**
  * The REST API of an engine, on a port.
@@ -92,15 +97,11 @@ public final class GantryServer {
                         new BodyLimits(settings.maxBodyBytes(), settings.maxBulkBodyBytes(), checks),
                         transfers::takesBodyOf),
                 idle);
+        Workers workers = Workers.start(timers);
+        listener.getTransport().setWorkerThreadPool(workers);
         settings.tls().ifPresent(tls -> Listeners.secure(listener, tls));
         RunStreams streams = new RunStreams(engine, timers);
-        Api api = new Api(
-                engine,
-                timers,
-                work -> listener.getTransport().getWorkerThreadPool().execute(work),
-                streams,
-                settings.basePath(),
-                Version.current());
+        Api api = new Api(engine, timers, workers, new SubmitGate(), streams, settings.basePath(), Version.current());
         HttpServer server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().setDefaultErrorPageGenerator(new ProblemPages());
@@ -115,6 +116,7 @@ public final class GantryServer {
         Runnable letGo = () -> {
             transfers.close();
             idle.close();
+            workers.shutdown();
         };
         return new GantryServer(server, streams, letGo, settings, listener);
     }
@@ -142,10 +144,12 @@ public final class GantryServer {
         ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(WireMapper.class)
+                .register(BodyBytes.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(api).to(Api.class);
+                        bind(new DirectContext()).to(ValueParamProvider.class);
                     }
                 })
                 .register(Refusal.class)

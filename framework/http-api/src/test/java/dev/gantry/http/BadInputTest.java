@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +186,39 @@ class BadInputTest {
                                     .matches("(?s)HTTP/1.1 [45]\\d\\d .*")
                                     .doesNotContain("text/html"));
         }
+    }
+
+    @Test
+    void aBrokenChunkIsRefusedAndNotReportedAsAFaultOfTheServer() {
+        List<LogRecord> reported = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getThrown() != null) {
+                    reported.add(entry);
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger grizzly = Logger.getLogger("org.glassfish.grizzly");
+        grizzly.addHandler(handler);
+        try (RawConnection whole = new RawConnection(server);
+                RawConnection begun = new RawConnection(server)) {
+            whole.sendHead(POST, LOCALHOST, JSON, "Transfer-Encoding: chunked").send("zz\r\n");
+            begun.sendHead(POST, LOCALHOST, JSON, "Transfer-Encoding: chunked").send("2\r\n{}\r\nzz\r\n");
+
+            assertThat(whole.readUntil("no more")).startsWith("HTTP/1.1 400 ");
+            assertThat(begun.readUntil("no more")).startsWith("HTTP/1.1 400 ");
+            assertThat(server.get("/branches").status()).isEqualTo(200);
+        } finally {
+            grizzly.removeHandler(handler);
+        }
+        assertThat(reported).extracting(LogRecord::getThrown).isEmpty();
     }
 
     @ParameterizedTest

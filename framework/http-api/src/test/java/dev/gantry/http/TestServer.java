@@ -16,6 +16,7 @@ import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.http.jobs.FizzBuzzJob;
 import dev.gantry.http.jobs.GateJob;
 import dev.gantry.http.jobs.LoginJob;
+import dev.gantry.http.jobs.StuckJob;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.memory.InMemoryRunStore;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class TestServer implements AutoCloseable {
 
     private Catalog all() {
         JobReader reader = new JobReader(realm);
-        List<JobReading> readings = Stream.of(FizzBuzzJob.class, GateJob.class, LoginJob.class)
+        List<JobReading> readings = Stream.of(FizzBuzzJob.class, GateJob.class, LoginJob.class, StuckJob.class)
                 .map(reader::read)
                 .toList();
         return Catalog.of(List.of(new PluginContents(

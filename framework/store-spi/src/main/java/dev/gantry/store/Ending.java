@@ -2,7 +2,7 @@ package dev.gantry.store;
 
 import java.time.Duration;
 
-/** How an attempt ended, for its run. Of a run whose cancel was requested, either means CANCELLED. */
+/** How an attempt ended, for its run. Of a run whose cancel was requested, any means CANCELLED. */
 public sealed interface Ending {
 
     /** Whether the attempt broke with an error that counts. */
@@ -23,4 +23,17 @@ public sealed interface Ending {
      * @param countsError whether the attempt broke with an error that counts
      */
     record Again(Duration delay, boolean countsError) implements Ending {}
+
+    /**
+     * The attempt never began: the run is queued again at its old place, as if it had not been claimed, and the attempt does
+     * not count. Only its fence stays higher. Not for a run that was claimed as abandoned, since nobody would learn of the
+     * attempt that died.
+     */
+    record Unbegun() implements Ending {
+
+        @Override
+        public boolean countsError() {
+            return false;
+        }
+    }
 }

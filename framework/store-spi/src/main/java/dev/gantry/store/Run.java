@@ -100,16 +100,18 @@ public record Run(
     /** The run after its attempt ended. */
     public Run completed(Ending ending, Instant now) {
         int errors = standing.errorCount() + (ending.countsError() ? 1 : 0);
+        int attempts = standing.attempts() - (ending instanceof Ending.Unbegun ? 1 : 0);
+        Standing ended =
+                new Standing(state(), runAt(), attempts, errors, Standing.UNFINISHED, standing.cancelRequested());
         if (standing.cancelRequested()) {
-            return finished(RunState.CANCELLED, CANCELLED_CODE, errors, now);
+            return finished(ended, RunState.CANCELLED, CANCELLED_CODE, now);
         }
         if (ending instanceof Ending.Finished finished) {
-            return finished(RunState.of(finished.resultCode()), finished.resultCode(), errors, now);
+            return finished(ended, RunState.of(finished.resultCode()), finished.resultCode(), now);
         }
-        Duration delay = ((Ending.Again) ending).delay();
-        Standing next = new Standing(
-                moveTo(RunState.QUEUED), now.plus(delay), standing.attempts(), errors, Standing.UNFINISHED, false);
-        return new Run(request, stamp.changed(now), next, progress, fence, Optional.empty());
+        Instant next = ending instanceof Ending.Again again ? now.plus(again.delay()) : runAt();
+        Standing queued = new Standing(moveTo(RunState.QUEUED), next, attempts, errors, Standing.UNFINISHED, false);
+        return new Run(request, stamp.changed(now), queued, progress, fence, Optional.empty());
     }
 
     /** The run once a cancel was accepted; the same run if there is nothing left to cancel. */
@@ -118,7 +120,7 @@ public record Run(
             return this;
         }
         if (state() == RunState.QUEUED) {
-            return finished(RunState.CANCELLED, CANCELLED_CODE, standing.errorCount(), now);
+            return finished(standing, RunState.CANCELLED, CANCELLED_CODE, now);
         }
         Standing next =
                 new Standing(state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true);
@@ -132,9 +134,9 @@ public record Run(
         return new Run(request, stamp.changed(now), next, fresh, fence, Optional.empty());
     }
 
-    private Run finished(RunState end, int resultCode, int errors, Instant now) {
-        Standing next =
-                new Standing(moveTo(end), runAt(), standing.attempts(), errors, resultCode, standing.cancelRequested());
+    private Run finished(Standing last, RunState end, int resultCode, Instant now) {
+        Standing next = new Standing(
+                moveTo(end), last.runAt(), last.attempts(), last.errorCount(), resultCode, last.cancelRequested());
         return new Run(request, stamp.changed(now), next, progress.complete(), fence, Optional.empty());
     }
 

@@ -43,6 +43,11 @@ public interface RunReader {
     /** Count the QUEUED runs of each job type; types without any are absent. */
     Map<String, Long> queued();
 
+    /** Count the QUEUED runs of all job types. */
+    default long queuedInAll() {
+        return queued().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Why the store cannot take anything at the moment; empty if it can. */
     Optional<String> trouble();
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum RunState {
     /**
      * Waits for its first or next attempt, due or not yet due ({@link Run#runAt()}). A submit puts it here; an attempt
-     * that is to be repeated puts it back, and so does a retry of a finished run. Only a claim takes it out, or a cancel,
+     * that is to be repeated or never began puts it back, and so does a retry of a finished run. Only a claim takes it out, or a cancel,
      * which needs no attempt to be obeyed.
      */
     QUEUED,

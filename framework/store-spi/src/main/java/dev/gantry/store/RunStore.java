@@ -43,8 +43,9 @@ public interface RunStore extends RunReader, AutoCloseable {
      * not begin for that stand in nobody's way. Parked runs that ask to go on do so first, as far as the limits of their
      * jobs allow: a parked run does not count against that limit.
      *
-     * <p>The future may complete before the claim is forced: a power cut then undoes it, together with everything that
-     * followed from it.
+     * <p>The future may complete before the claim is forced, so that a query may not show it yet; every other call that is made
+     * from then on is answered later than the claim is durable. A power cut in between undoes it, with everything that
+     * followed from it. A disk that fails in between does not: the runs stay with the worker, which goes on with them.
      */
     CompletableFuture<Claims> claim(ClaimRequest request);
 

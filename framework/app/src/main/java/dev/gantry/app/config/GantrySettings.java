@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param slots how many runs it executes at once
  * @param grace how long running jobs may go on after a stop
  * @param retention how long finished runs are kept
- * @param peers what other servers want to see
+ * @param peers which token is sent to which other servers
  */
 public record GantrySettings(
         Listen listen, Places places, Limits limits, int slots, Duration grace, Duration retention, PeerTokens peers) {

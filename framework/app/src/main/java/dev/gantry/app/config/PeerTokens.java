@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What other servers want to see: {@code http://other:8888=TOKEN,https://third=TOKEN}. */
+/**
+ * What other servers want to see: {@code http://other:8888=TOKEN,https://third=TOKEN}, and which of them share the token of
+ * this server. No other server is sent any.
+ */
 public final class PeerTokens {
 
     /** None. */
@@ -20,28 +23,44 @@ public final class PeerTokens {
     }
 
     /**
-     * Read a setting.
+     * Read the settings.
      *
-     * @param problems told of what cannot be read, by its place alone: the rest may be secret
+     * @param tokens servers with tokens of their own
+     * @param sharing servers that share a token with this one
+     * @param shared that token, if this server has one
+     * @param problems told of what cannot be read; of tokens by its place alone, for the rest may be secret
      */
-    static PeerTokens parse(String text, List<String> problems) {
-        Map<String, SecretText> tokens = new LinkedHashMap<>();
-        String[] entries = text.isBlank() ? new String[0] : text.split(",", -1);
-        for (int i = 0; i < entries.length; i++) {
+    static PeerTokens parse(String tokens, String sharing, Optional<SecretText> shared, List<String> problems) {
+        Map<String, SecretText> all = new LinkedHashMap<>();
+        for (String entry : entries(sharing)) {
+            Optional<String> server = server(entry);
+            if (server.isEmpty()) {
+                problems.add("peers: \"%s\" cannot be read; expected http://HOST:PORT or https://…, with commas between"
+                        .formatted(entry));
+            }
+            server.ifPresent(origin -> shared.ifPresent(token -> all.put(origin, token)));
+        }
+        List<String> own = entries(tokens);
+        for (int i = 0; i < own.size(); i++) {
             // A token may end with equals signs, an address has none outside of a query.
-            int equals = entries[i].indexOf('=');
-            Optional<String> server = equals < 0 ? Optional.empty() : server(entries[i].substring(0, equals));
-            String token = equals < 0 ? "" : entries[i].substring(equals + 1).strip();
+            int equals = own.get(i).indexOf('=');
+            Optional<String> server =
+                    equals < 0 ? Optional.empty() : server(own.get(i).substring(0, equals));
+            String token = equals < 0 ? "" : own.get(i).substring(equals + 1).strip();
             if (server.isEmpty() || token.isEmpty()) {
                 problems.add(
                         "peer-tokens: entry %d of %d cannot be read; expected http://HOST:PORT=TOKEN or https://…, "
-                                        .formatted(i + 1, entries.length)
+                                        .formatted(i + 1, own.size())
                                 + "with commas between the entries");
             } else {
-                tokens.put(server.get(), new SecretText(token));
+                all.put(server.get(), new SecretText(token));
             }
         }
-        return new PeerTokens(tokens);
+        return new PeerTokens(all);
+    }
+
+    private static List<String> entries(String text) {
+        return text.isBlank() ? List.of() : List.of(text.split(",", -1));
     }
 
     private static Optional<String> server(String text) {
@@ -63,7 +82,7 @@ public final class PeerTokens {
         return "%s://%s:%d".formatted(scheme, server.getHost().toLowerCase(Locale.ROOT), port);
     }
 
-    /** The token for a server; empty if none was set for it. */
+    /** The token for a server; empty if it has none, or is none of those that were named. */
     public Optional<String> of(URI server) {
         return server.getHost() == null || server.getScheme() == null
                 ? Optional.empty()

@@ -23,10 +23,14 @@ public enum Setting {
     BASE_PATH("base-path", "/", "the path below which everything is served"),
     API_TOKEN(
             "api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),
+    PEERS(
+            "peers",
+            "",
+            "the other servers that share the api-token, http://other:8888,https://third; nobody else is ever sent it"),
     PEER_TOKENS(
             "peer-tokens",
             "",
-            "the tokens of other servers, http://other:8888=TOKEN,https://third=TOKEN; to all others the api-token is sent"),
+            "the other servers that have a token of their own, http://other:8888=TOKEN,https://third=TOKEN"),
     TLS_KEY_STORE(
             "tls-key-store", "", "the PKCS12 file with key and certificate of this server, which then speaks https"),
     TLS_KEY_STORE_PASSWORD("tls-key-store-password", "", "what opens the tls-key-store; better set in the environment"),

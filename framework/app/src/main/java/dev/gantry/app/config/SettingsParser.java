@@ -27,12 +27,14 @@ final class SettingsParser {
     }
 
     GantrySettings parse() {
-        String token = text(Setting.API_TOKEN);
+        Optional<SecretText> token = Optional.of(text(Setting.API_TOKEN))
+                .filter(text -> !text.isEmpty())
+                .map(SecretText::new);
         GantrySettings.Listen listen = new GantrySettings.Listen(
                 host(token),
                 (int) number(Setting.PORT, 0, 65_535),
                 basePath(),
-                token.isEmpty() ? Optional.empty() : Optional.of(new SecretText(token)),
+                token,
                 new TlsSettings(
                         store(Setting.TLS_KEY_STORE, Setting.TLS_KEY_STORE_PASSWORD),
                         store(Setting.TLS_TRUST_STORE, Setting.TLS_TRUST_STORE_PASSWORD)));
@@ -48,7 +50,7 @@ final class SettingsParser {
                 (int) number(Setting.SLOTS, 0, 10_000),
                 duration(Setting.GRACE),
                 duration(Setting.RETENTION),
-                PeerTokens.parse(text(Setting.PEER_TOKENS), problems));
+                PeerTokens.parse(text(Setting.PEER_TOKENS), text(Setting.PEERS), token, problems));
     }
 
     private Optional<GantrySettings.Database> database() {
@@ -86,7 +88,7 @@ final class SettingsParser {
         return values.getOrDefault(setting, setting.defaultValue());
     }
 
-    private String host(String token) {
+    private String host(Optional<SecretText> token) {
         String host = text(Setting.HOST);
         try {
             if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {

@@ -124,6 +124,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void theTokenOfThisServerIsForThePeersThatAreListedAndForNobodyElse() throws Exception {
+        GantrySettings settings = load(
+                Map.of(
+                        Setting.PEERS,
+                        "http://Other:8888/base,https://third",
+                        Setting.PEER_TOKENS,
+                        "https://third=t0ken"),
+                Map.of("GANTRY_API_TOKEN", "s3cret"));
+
+        assertThat(settings.peers().of(URI.create("http://other:8888"))).contains("s3cret");
+        assertThat(settings.peers().of(URI.create("https://third"))).contains("t0ken");
+        assertThat(settings.peers().of(URI.create("https://other:8888"))).isEmpty();
+        assertThat(settings.peers().of(URI.create("http://other:8889"))).isEmpty();
+        assertThat(settings.peers().of(URI.create("http://other:8888.evil.example")))
+                .isEmpty();
+        assertThat(settings.toString()).doesNotContain("s3cret").doesNotContain("t0ken");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("GANTRY_PEERS", "http://a,b")))
+                .hasMessageContaining("peers: \"b\"")
+                .hasMessageContaining("http://HOST:PORT");
+    }
+
+    @Test
     void aKeyStoreAndItsPasswordGoTogether() {
         assertThatThrownBy(() -> load(Map.of(Setting.TLS_KEY_STORE, "keys.p12"), Map.of()))
                 .hasMessage("tls-key-store is set and tls-key-store-password is not; expected both or neither");

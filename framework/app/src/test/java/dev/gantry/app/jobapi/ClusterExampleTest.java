@@ -31,8 +31,8 @@ class ClusterExampleTest {
     @BeforeEach
     void start() throws Exception {
         Path plugins = ExamplesJar.folder(folder);
-        here = TestServer.start(folder.resolve("here"), plugins);
         there = TestServer.start(folder.resolve("there"), plugins);
+        here = TestServer.start(folder.resolve("here"), plugins, there.uri().toString());
     }
 
     @AfterEach

@@ -1,10 +1,12 @@
 package dev.gantry.app.jobapi;
 
+import dev.gantry.app.TestPlugin;
 import dev.gantry.job.Destination;
 import dev.gantry.job.Jobs;
 import dev.gantry.job.RunHandle;
 import dev.gantry.job.WaitResult;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,8 +23,10 @@ class FromSecondServerTest extends JobsContract {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        parents = TestServer.start(folder.resolve("a"));
         children = TestServer.start(folder.resolve("b"));
+        Path parent = Files.createDirectories(folder.resolve("a"));
+        parents = TestServer.start(
+                parent, TestPlugin.folder(parent), children.uri().toString());
     }
 
     @AfterAll

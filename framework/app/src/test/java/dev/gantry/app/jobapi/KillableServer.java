@@ -11,22 +11,28 @@ import java.util.Map;
 /** A server process that comes back at the same address, on the same data, after it was killed. */
 final class KillableServer implements AutoCloseable {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("GANTRY_API_TOKEN", TestServer.TOKEN);
-
     private final Path folder;
     private final URI uri;
+    private final Map<String, String> environment;
     private ServerProcess process;
     private boolean killed;
 
-    private KillableServer(Path folder, ServerProcess process) {
+    private KillableServer(Path folder, ServerProcess process, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = environment;
         this.process = process;
         this.uri = process.uri();
     }
 
-    static KillableServer start(Path folder) throws IOException {
+    /**
+     * Start one.
+     *
+     * @param peers the addresses of the servers that share the token, with commas between
+     */
+    static KillableServer start(Path folder, String peers) throws IOException {
         Files.createDirectories(folder);
-        return new KillableServer(folder, ServerProcess.start(folder, 0, ENVIRONMENT));
+        Map<String, String> environment = Map.of("GANTRY_API_TOKEN", TestServer.TOKEN, "GANTRY_PEERS", peers);
+        return new KillableServer(folder, ServerProcess.start(folder, 0, environment), environment);
     }
 
     URI uri() {
@@ -44,7 +50,7 @@ final class KillableServer implements AutoCloseable {
 
     void restartIfKilled() {
         if (killed) {
-            process = ServerProcess.start(folder, uri.getPort(), ENVIRONMENT);
+            process = ServerProcess.start(folder, uri.getPort(), environment);
             killed = false;
         }
     }

@@ -63,8 +63,8 @@ class RelayKillTest {
     void start() throws IOException {
         Files.createFile(folder.resolve("ledger"));
         Files.createFile(folder.resolve("trace"));
-        here = KillableServer.start(folder.resolve("here"));
-        there = KillableServer.start(folder.resolve("there"));
+        there = KillableServer.start(folder.resolve("there"), "");
+        here = KillableServer.start(folder.resolve("here"), there.uri().toString());
     }
 
     @AfterEach

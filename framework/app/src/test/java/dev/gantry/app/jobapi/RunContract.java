@@ -51,6 +51,8 @@ interface RunContract extends JobsWay {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch end = new CountDownLatch(1);
             RunHandle run = jobs.run(project(), "one").queue(scripted(it -> {
+                // Others see that it has begun once that is on the disk, as this is.
+                it.jobs().mine().putStash(Map.of("begun", true));
                 begun.countDown();
                 end.await();
             }));

@@ -32,11 +32,21 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path folder, Path plugins) throws Exception {
+        return start(folder, plugins, "");
+    }
+
+    /**
+     * Start one that knows others.
+     *
+     * @param peers the addresses of the servers that share the token, with commas between
+     */
+    static TestServer start(Path folder, Path plugins, String peers) throws Exception {
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         options.put(Setting.PORT, "0");
         options.put(Setting.PLUGINS, plugins.toString());
         options.put(Setting.DATA, folder.resolve("data").toString());
         options.put(Setting.API_TOKEN, TOKEN);
+        options.put(Setting.PEERS, peers);
         options.put(Setting.MAX_FILE_BYTES, String.valueOf(MAX_FILE_BYTES));
         return new TestServer(Gantry.start(Configuration.load(options, Map.of(), Optional.empty())));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 public enum Contender {
     BARE_LOG("bare log", "forced, in groups", Standing.LIMIT, BareLog::open),
     GANTRY("Gantry", "forced, in groups", Standing.OURS, GantryService::durable),
+    GANTRY_WITHOUT_STORE("Gantry without a store", "**nowhere**", Standing.SERVER_LIMIT, GantryService::withoutStore),
     GANTRY_IN_MEMORY("Gantry in memory", "**not durable**", Standing.OURS, GantryService::inMemory),
     JOBRUNR_SQLITE("JobRunr, SQLite", "forced (WAL, synchronous=FULL)", Standing.DURABLE_PEER, JobRunrService::sqlite),
     DB_SCHEDULER_SQLITE(
@@ -33,6 +34,8 @@ public enum Contender {
     public enum Standing {
         /** What the disk and the threads cost any durable contender. */
         LIMIT,
+        /** What the server costs before anything is stored. */
+        SERVER_LIMIT,
         /** Gantry itself. */
         OURS,
         /** Another scheduler that keeps its promises over a power cut. */

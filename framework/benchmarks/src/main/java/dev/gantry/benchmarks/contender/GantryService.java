@@ -19,6 +19,8 @@ import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.mapdb.Disk;
+import dev.gantry.store.mapdb.FileDisk;
 import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
 import dev.gantry.store.memory.InMemoryRunStore;
@@ -48,9 +50,13 @@ public final class GantryService implements JobService {
         OutputRouter.install();
         this.store = store;
         JobReading reading = new JobReader(realm).read(NoOpJob.class);
-        this.job = reading.job().orElseThrow(() -> new IllegalStateException("no job: " + reading.issues()));
-        PluginContents contents =
-                new PluginContents(realm.plugin(), "1", reading.branches(), List.of(job), reading.issues());
+        this.job = job(reading);
+        PluginContents contents = new PluginContents(
+                realm.plugin(),
+                "1",
+                reading.branches(),
+                List.of(job, job(new JobReader(realm).read(ReportingJob.class))),
+                reading.issues());
         this.engine = new JobEngine(
                 EngineSettings.defaults("benchmark", Integer.getInteger(SLOTS, 8), folder.resolve("work")),
                 JobCatalog.fixed(Catalog.of(List.of(contents))),
@@ -58,14 +64,28 @@ public final class GantryService implements JobService {
                 timers);
     }
 
+    private static JobDefinition job(JobReading reading) {
+        return reading.job().orElseThrow(() -> new IllegalStateException("no job: " + reading.issues()));
+    }
+
     /** Open it on the store of the server. */
     public static GantryService durable(Path folder) {
-        return new GantryService(MapDbRunStore.open(MapDbConfig.at(folder.resolve("store"))), folder);
+        return durable(folder, new FileDisk());
+    }
+
+    /** Open it on the store of the server, with a disk that somebody else watches. */
+    public static GantryService durable(Path folder, Disk disk) {
+        return new GantryService(MapDbRunStore.open(MapDbConfig.at(folder.resolve("store")), disk), folder);
     }
 
     /** Open it on a store in memory. */
     public static GantryService inMemory(Path folder) {
         return new GantryService(new InMemoryRunStore(InstantSource.system()), folder);
+    }
+
+    /** Open it on a store that acknowledges submits and keeps nothing. */
+    public static GantryService withoutStore(Path folder) {
+        return new GantryService(NoStore.make(), folder);
     }
 
     /** The engine, for a server in front of it. */

@@ -16,7 +16,8 @@ final class Refusals {
         if (problem.type().endsWith(":bad-token") || problem.type().endsWith(":token-missing")) {
             return new JobApiException(
                     403,
-                    "%s does not accept %s; GANTRY_API_TOKEN has to be the same here and there, or what peer-tokens has for it"
+                    ("%s does not accept %s; a server sends its own GANTRY_API_TOKEN to those that its setting peers "
+                                    + "lists, and others to those in its setting peer-tokens")
                             .formatted(
                                     server,
                                     problem.type().endsWith(":bad-token")

@@ -99,6 +99,17 @@ public final class PluginRealm {
         return enter(work, () -> !retired);
     }
 
+    /** Whether this thread, which is one of the realm's and done with its work, may do more of it; it is as new then. */
+    public boolean mayGoOn() {
+        synchronized (this) {
+            if (retired) {
+                return false;
+            }
+        }
+        makeNew(Thread.currentThread());
+        return true;
+    }
+
     /**
      * Run something for what is inside already, also in a realm that has retired.
      *

@@ -4,6 +4,7 @@ import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
@@ -24,7 +25,12 @@ import org.slf4j.LoggerFactory;
  * Fetches due runs whenever there are free slots and a reason to look.
  *
  * <p>Reasons are a run that became due, a slot that became free, a change of the catalog. However many come at once, one
- * claim is under way at a time, and at least one follows the last reason. Thread-safe.
+ * claim is under way at a time, and at least one follows the last reason.
+ *
+ * <p>While runs are so short that slots would stand empty during a claim, more are claimed than there are free slots; they
+ * wait here for 40 ms at most, in the order of the claims, and count as RUNNING meanwhile. So a run of higher priority
+ * that is submitted just then may begin after those that were claimed before it, and after nothing else. Should the worker
+ * die, those that waited count as killed, since nobody knows that they had not begun. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -41,6 +47,7 @@ public final class Dispatcher implements AutoCloseable {
     private final RunStore store;
     private final Timers timers;
     private final AttemptRunner runner;
+    private final Foresight foresight;
     private final AtomicInteger reasons = new AtomicInteger();
 
     private volatile boolean taking;
@@ -53,12 +60,13 @@ public final class Dispatcher implements AutoCloseable {
      * @param runner executes what is fetched
      */
     public Dispatcher(
-            WorkerSettings settings, JobCatalog catalog, RunStore store, Timers timers, AttemptRunner runner) {
+            WorkerSettings settings, JobCatalog catalog, RunStore store, Machine machine, AttemptRunner runner) {
         this.settings = settings;
         this.catalog = catalog;
         this.store = store;
-        this.timers = timers;
+        this.timers = machine.timers();
         this.runner = runner;
+        this.foresight = new Foresight(machine.wall(), settings.slots());
     }
 
     /** Take runs from now on. */
@@ -67,9 +75,15 @@ public final class Dispatcher implements AutoCloseable {
         look();
     }
 
-    /** Take no more runs; those that were taken go on, also those that a claim under way still brings. */
-    public synchronized void drain() {
-        taking = false;
+    /**
+     * Take no more runs. Those that have begun go on, also those that a claim under way still brings and that have a slot;
+     * those that wait for one are given back.
+     */
+    public void drain() {
+        synchronized (this) {
+            taking = false;
+        }
+        runner.giveBackWaiting();
     }
 
     /** Complete once no claim is under way any more, and what the last one brought has begun. */
@@ -108,39 +122,60 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Complete once what was claimed has begun. */
+    /** Complete once what was claimed is taken. */
     private CompletableFuture<Void> claim() {
-        int free = settings.slots() - runner.executing();
-        if (free <= 0 || !beginRound()) {
+        List<LeaseRef> resuming = runner.resuming();
+        int room = room(resuming.isEmpty());
+        if (room <= 0 || !beginRound()) {
+            // Who wanted a slot again may have given up meanwhile.
+            runner.beginWaiting(List.of());
             return CompletableFuture.completedFuture(null);
         }
-        return store.claim(taking ? wish(free) : wishOfThoseWhoWait(free))
+        foresight.asked(runner.ended());
+        return store.claim(taking ? wish(room, resuming) : wishOfThoseWhoWait(room))
                 .handle((claims, failure) -> {
+                    foresight.answered();
                     if (failure == null) {
                         claims.resumed().forEach(runner::resumed);
-                        claims.claims().forEach(this::start);
+                        claims.claims().forEach(this::take);
                         wakeAt(claims.nextDue());
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    }
+                    runner.beginWaiting(resuming);
+                    if (!taking) {
+                        runner.giveBackWaiting();
                     }
                     return (Void) null;
                 })
                 .whenComplete((begun, failure) -> endRound());
     }
 
-    private ClaimRequest wish(int free) {
+    /** How many runs there is use for. What wants a slot again needs a free one, so that nothing is claimed ahead then. */
+    private int room(boolean noneResumes) {
+        int free = runner.free();
+        if (!taking || !noneResumes) {
+            return free;
+        }
+        int ahead = foresight.ahead(runner.ended());
+        int waiting = runner.waiting();
+        boolean enough = free == 0 && waiting > ahead / 2;
+        return enough ? 0 : free + ahead - waiting;
+    }
+
+    private ClaimRequest wish(int room, List<LeaseRef> resuming) {
         // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
-        return wish(free, limits(catalog.current()), runner.resuming());
+        return wish(room, limits(catalog.current()), resuming);
     }
 
     /** A worker that takes no runs still goes on with those that it has. */
-    private ClaimRequest wishOfThoseWhoWait(int free) {
-        return wish(free, Map.of(), runner.resumable());
+    private ClaimRequest wishOfThoseWhoWait(int room) {
+        return wish(room, Map.of(), runner.resumable());
     }
 
-    private ClaimRequest wish(int free, Map<String, Integer> limits, List<LeaseRef> resuming) {
-        return new ClaimRequest(settings.name(), free, settings.lease(), limits, resuming, runner.leases());
+    private ClaimRequest wish(int room, Map<String, Integer> limits, List<LeaseRef> resuming) {
+        return new ClaimRequest(settings.name(), room, settings.lease(), limits, resuming, runner.leases());
     }
 
     private synchronized boolean beginRound() {
@@ -171,13 +206,14 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Whatever goes wrong with one run must not keep the others from being claimed. */
-    private void start(Claim claim) {
+    private void take(Claim claim) {
         try {
             Optional<JobDefinition> job =
                     catalog.current().jobOfType(claim.run().jobType());
-            job.ifPresentOrElse(found -> runner.start(found, claim), () -> runner.giveBack(claim));
+            job.ifPresentOrElse(found -> runner.take(found, claim), () -> runner.giveBack(claim));
         } catch (RuntimeException | Error e) {
             log.error("run {} cannot be begun; it is queued again", claim.run().uuid(), e);
+            runner.giveBack(claim);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.gantry.store.Claim;
 import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
 import dev.gantry.store.LeaseRef;
+import dev.gantry.store.RunUpdate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,22 +33,24 @@ final class Attempt {
     private final RunRecorder recorder;
     private final RunNarrator narrator;
     private final StopSwitch stopSwitch;
-    private final LiveJobs jobs;
+    private final OfferedJobs jobs;
     private final LiveRunContext context;
+    private final LeaseRef lease;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<Timers.Timer> timeout = new AtomicReference<>(() -> {});
 
     private volatile Optional<BaseJob<Record, Object>> instance = Optional.empty();
+    private final AtomicReference<Optional<Attempt>> successor = new AtomicReference<>(Optional.empty());
 
     Attempt(Claim claim, JobDefinition job, Workshop workshop) {
         this.claim = claim;
+        this.lease = new LeaseRef(claim.run().uuid(), claim.fence());
         this.job = job;
         this.workshop = workshop;
         this.recorder = new RunRecorder(claim.run().uuid(), claim.fence(), workshop.flusher()::add);
         this.narrator = new RunNarrator(recorder, workshop.timers(), LoggerFactory.getLogger(job.className()));
         this.stopSwitch = new StopSwitch(workshop.wall(), workshop.settings(), this::leaveBehind);
-        AttemptSlot slot = workshop.desk().slotOf(lease(), stopSwitch);
-        this.jobs = workshop.jobs().apply(new AttemptCaller(claim, job, narrator, stopSwitch, slot));
+        this.jobs = new OfferedJobs(this::newJobs);
         this.context = new LiveRunContext(
                 claim,
                 job,
@@ -57,12 +60,17 @@ final class Attempt {
                         stopSwitch,
                         this::armTimeout,
                         () -> workshop.folders().folderOf(claim.run().uuid()),
-                        jobs,
+                        jobs::get,
                         workshop.settings().maxDataBytes()));
     }
 
+    private LiveJobs newJobs() {
+        AttemptSlot slot = workshop.desk().slotOf(lease, stopSwitch);
+        return workshop.jobs().apply(new AttemptCaller(claim, job, narrator, stopSwitch, slot));
+    }
+
     LeaseRef lease() {
-        return new LeaseRef(claim.run().uuid(), claim.fence());
+        return lease;
     }
 
     JobDefinition job() {
@@ -76,6 +84,22 @@ final class Attempt {
     /** Stop because the server stops; if it is this job that stops it, that is an error of the job. */
     void stopForServer() {
         stopSwitch.stop(stopSwitch.endsProcess() ? StopReason.ENDS_SERVER : StopReason.SERVER_STOP);
+    }
+
+    /**
+     * Never begin, whatever it is told from now on.
+     *
+     * @param how what becomes of the run
+     */
+    Completion withdrawn(Ending how) {
+        ended.set(true);
+        stopSwitch.neverEnter();
+        return new Completion(RunUpdate.nothing(lease.uuid(), lease.fence()), how);
+    }
+
+    /** The attempt that has the slot of this one, which has ended; whoever takes it here has to begin it. */
+    Optional<Attempt> takeSuccessor() {
+        return successor.getAndSet(Optional.empty());
     }
 
     /** Execute the job; on a thread of its plugin. */
@@ -156,10 +180,15 @@ final class Attempt {
         StopReason reason = stopSwitch.reason().orElseThrow();
         EndingRules rules =
                 new EndingRules(job.policy(), workshop.timers(), recorder, (errors, cause) -> defaultVerdict(errors));
-        finish(
-                reason == StopReason.LOST
-                        ? Optional.empty()
-                        : Optional.of(rules.ending(new AttemptOutcome.Stopped(reason, true), context.errorCount())));
+        try {
+            finish(
+                    reason == StopReason.LOST
+                            ? Optional.empty()
+                            : Optional.of(
+                                    rules.ending(new AttemptOutcome.Stopped(reason, true), context.errorCount())));
+        } finally {
+            takeSuccessor().ifPresent(workshop.desk()::begin);
+        }
     }
 
     private Verdict defaultVerdict(int errors) {
@@ -179,7 +208,7 @@ final class Attempt {
             jobs.close();
         } finally {
             // Whatever became of those who were told of changes, the slot is free and the run has its ending.
-            workshop.desk().slotFree(this);
+            successor.set(workshop.desk().slotFree(this));
             recorder.seal(last -> workshop.desk().ended(this, ending.map(how -> new Completion(last, how))));
         }
     }

@@ -12,6 +12,7 @@ import dev.gantry.store.Renewal;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Executes the runs that a worker was given, and knows which those are.
@@ -32,11 +36,17 @@ import java.util.function.Predicate;
  */
 public final class AttemptRunner implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
     private static final Duration GIVEN_BACK_FOR = Duration.ofSeconds(1);
+
+    /** A run that was claimed before there is a slot for it waits this long at least, and twice as long at most. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(20);
 
     private final Machine machine;
     private final Map<LeaseRef, Attempt> held = new ConcurrentHashMap<>();
-    private final Slots slots = new Slots();
+    private final Slots slots;
+    private final Set<LeaseRef> cancelledEarly = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean limited = new AtomicBoolean();
     private final Set<Attempt> leftBehind = ConcurrentHashMap.newKeySet();
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private final Completer completer;
@@ -48,17 +58,20 @@ public final class AttemptRunner implements AutoCloseable {
     /**
      * Make one for a worker.
      *
+     * @param slots how many attempts are executed at once
      * @param machine what it works on; its real time ends with this
-     * @param onSlotFree told whenever an attempt has given its slot back or wants it again
+     * @param onSlotFree told whenever an attempt has given its slot back or wants it again, and when few runs wait
      * @param jobs makes the Job API of an attempt
      */
     public AttemptRunner(
             ExecutionSettings settings,
+            int slots,
             RunStore store,
             Machine machine,
             Runnable onSlotFree,
             Function<Caller, LiveJobs> jobs) {
         this.machine = machine;
+        this.slots = new Slots(slots);
         this.store = store;
         this.onSlotFree = onSlotFree;
         this.completer = new Completer(store, machine.wall());
@@ -73,41 +86,129 @@ public final class AttemptRunner implements AutoCloseable {
                 new Desk());
     }
 
-    /** Begin an attempt. If that cannot be done, the run is queued again. */
-    public void start(JobDefinition job, Claim claim) {
+    /**
+     * Take over a run that was claimed. It waits for a slot, that is until {@link #beginWaiting}, or until the attempt before
+     * it ends; but not for long: the store gets it back then as if it had not been claimed. A run whose worker died waits for
+     * nothing, since only its death is recorded.
+     */
+    public void take(JobDefinition job, Claim claim) {
         Attempt attempt = new Attempt(claim, job, workshop);
         held.put(attempt.lease(), attempt);
-        slots.occupy(attempt.lease());
-        boolean begun = false;
+        if (claim.abandoned()) {
+            slots.occupy(attempt.lease());
+            begin(attempt);
+        } else {
+            slots.await(attempt.lease());
+        }
+        if (cancelledEarly.contains(attempt.lease())) {
+            stop(attempt, StopReason.CANCELLED);
+        }
+    }
+
+    /**
+     * A claim was answered, and all that it brought is taken: begin what waits, as far as there are slots.
+     *
+     * @param refused attempts that want a slot again, and that this claim was asked for in vain
+     */
+    public void beginWaiting(Collection<LeaseRef> refused) {
+        cancelledEarly.clear();
+        fill(refused);
+        limitWait();
+    }
+
+    private void fill(Collection<LeaseRef> refused) {
+        slots.fill(refused).forEach(lease -> begin(held.get(lease)));
+    }
+
+    private void limitWait() {
+        if (slots.waiting() > 0 && limited.compareAndSet(false, true)) {
+            machine.wall().after(LONGEST_WAIT, this::endWait);
+        }
+    }
+
+    private void endWait() {
+        limited.set(false);
+        slots.withdrawOld().forEach(this::giveBackUnbegun);
+        limitWait();
+    }
+
+    /** Give all back that waits for a slot. */
+    public void giveBackWaiting() {
+        slots.withdrawAll().forEach(this::giveBackUnbegun);
+    }
+
+    private void giveBackUnbegun(LeaseRef lease) {
+        giveBack(held.get(lease), new Ending.Unbegun());
+    }
+
+    private void giveBack(Attempt attempt, Ending how) {
+        completer.complete(attempt.withdrawn(how), written -> letGo(attempt));
+    }
+
+    /** Begin an attempt that has a slot. If that cannot be done, its run is queued again, and the slot is the next one's. */
+    private void begin(Attempt attempt) {
+        Optional<Attempt> next = Optional.of(attempt);
+        while (next.isPresent() && !isBegun(next.get())) {
+            Optional<LeaseRef> heir = slots.leave(next.get().lease());
+            giveBack(next.get(), new Ending.Again(GIVEN_BACK_FOR, false));
+            next = heir.map(held::get);
+        }
+    }
+
+    private boolean isBegun(Attempt attempt) {
         try {
-            stopIfCancelled(attempt);
-            begun = job.realm().execute(attempt::execute);
-        } finally {
-            if (!begun) {
-                slots.leave(attempt.lease());
-                letGo(attempt);
-                giveBack(claim);
+            return attempt.job().realm().execute(() -> executeFrom(attempt));
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "run {} cannot be begun; it is queued again",
+                    attempt.lease().uuid(),
+                    e);
+            return false;
+        }
+    }
+
+    /** Execute an attempt, and those that have its slot after it while they are of the same plugin: on the same thread. */
+    private void executeFrom(Attempt first) {
+        Optional<Attempt> next = Optional.of(first);
+        while (next.isPresent()) {
+            Attempt attempt = next.get();
+            next = Optional.empty();
+            try {
+                attempt.execute();
+                next = attempt.takeSuccessor().filter(heir -> goesOnHere(heir, first.job()));
+            } finally {
+                attempt.takeSuccessor().ifPresent(this::begin);
             }
         }
     }
 
-    /** A cancel that came between the claim and now was told when there was no attempt yet to be stopped. */
-    private void stopIfCancelled(Attempt attempt) {
-        LeaseRef lease = attempt.lease();
-        store.find(lease.uuid())
-                .filter(run -> run.heldUnder(lease.fence()) && run.standing().cancelRequested())
-                .ifPresent(run -> attempt.stop(StopReason.CANCELLED));
+    private boolean goesOnHere(Attempt heir, JobDefinition here) {
+        boolean same = heir.job().realm() == here.realm() && here.realm().mayGoOn();
+        if (!same) {
+            begin(heir);
+        }
+        return same;
     }
 
-    /** Queue a run again that cannot be begun: its plugin has just gone, or there are no threads to be had. */
+    /** Queue a run again that cannot be begun: its job has just gone. */
     public void giveBack(Claim claim) {
         RunUpdate nothing = RunUpdate.nothing(claim.run().uuid(), claim.fence());
         completer.complete(new Completion(nothing, new Ending.Again(GIVEN_BACK_FOR, false)), done -> {});
     }
 
-    /** How many attempts occupy a slot. */
-    public int executing() {
-        return slots.occupied();
+    /** How many slots no attempt occupies. */
+    public int free() {
+        return slots.free();
+    }
+
+    /** How many runs were taken and wait for a slot. */
+    public int waiting() {
+        return slots.waiting();
+    }
+
+    /** How many attempts have ended so far. */
+    public long ended() {
+        return slots.ended();
     }
 
     /** The runs whose attempts are under way, those included that gave their slot back while they wait. */
@@ -159,27 +260,43 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** Stop what a renewal found to be lost or cancelled. */
     public void obey(Renewal renewal) {
-        held.forEach((lease, attempt) -> {
-            if (renewal.lost().contains(lease)) {
-                attempt.stop(StopReason.LOST);
-            } else if (renewal.cancelled().contains(lease)) {
-                attempt.stop(StopReason.CANCELLED);
-            }
-        });
+        renewal.lost().forEach(lease -> stop(lease, StopReason.LOST));
+        renewal.cancelled().forEach(lease -> stop(lease, StopReason.CANCELLED));
     }
 
-    /** Stop the attempt of a run, if there is one here, because the run was cancelled. */
+    /** Stop the attempt of a run, if there is one here or a claim under way brings it, because the run was cancelled. */
     public void cancel(LeaseRef lease) {
-        Optional.ofNullable(held.get(lease)).ifPresent(attempt -> attempt.stop(StopReason.CANCELLED));
+        // Noted before it is looked for, and the other way about when it comes.
+        cancelledEarly.add(lease);
+        if (held.containsKey(lease)) {
+            cancelledEarly.remove(lease);
+            stop(lease, StopReason.CANCELLED);
+        }
+    }
+
+    private void stop(LeaseRef lease, StopReason reason) {
+        Optional.ofNullable(held.get(lease)).ifPresent(attempt -> stop(attempt, reason));
+    }
+
+    private void stop(Attempt attempt, StopReason reason) {
+        if (!slots.withdraw(attempt.lease())) {
+            attempt.stop(reason);
+        } else if (reason == StopReason.LOST) {
+            letGo(attempt);
+        } else {
+            giveBackUnbegun(attempt.lease());
+        }
     }
 
     /** Stop all attempts because the server stops; their runs are queued again at once. */
     public void stopForServer() {
+        giveBackWaiting();
         held.values().forEach(Attempt::stopForServer);
     }
 
     /** Stop all attempts because the worker was told to exit; their runs are queued again for later. */
     public void stopForWorkerExit() {
+        giveBackWaiting();
         held.values().forEach(attempt -> attempt.stop(StopReason.WORKER_EXIT));
     }
 
@@ -217,12 +334,25 @@ public final class AttemptRunner implements AutoCloseable {
 
         @Override
         public AttemptSlot slotOf(LeaseRef attempt, StopSwitch stopSwitch) {
-            return new AttemptSlot(attempt, slots, store, stopSwitch, onSlotFree, machine.threads());
+            return new AttemptSlot(attempt, slots, store, stopSwitch, this::slotWanted, machine.threads());
         }
 
         @Override
-        public void slotFree(Attempt attempt) {
-            slots.leave(attempt.lease());
+        public Optional<Attempt> slotFree(Attempt attempt) {
+            Optional<Attempt> next = slots.leave(attempt.lease()).map(held::get);
+            if (next.isEmpty() || slots.runLow()) {
+                onSlotFree.run();
+            }
+            return next;
+        }
+
+        @Override
+        public void begin(Attempt attempt) {
+            AttemptRunner.this.begin(attempt);
+        }
+
+        private void slotWanted() {
+            fill(List.of());
             onSlotFree.run();
         }
 

@@ -4,13 +4,20 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Completion;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the ends of attempts, again and again until the store has taken or refused them. */
+/**
+ * Writes the ends of attempts, again and again until the store has taken or refused them.
+ *
+ * <p>What ends while others are being written is written with the next lot: one call of the store then does for many.
+ * A lot that cannot be written is tried again by itself, and keeps none of the others waiting. Thread-safe.
+ */
 final class Completer {
 
     private static final Logger log = LoggerFactory.getLogger(Completer.class);
@@ -18,6 +25,10 @@ final class Completer {
 
     private final RunStore store;
     private final Timers wall;
+    private List<End> gathered = new ArrayList<>();
+    private boolean writing;
+
+    private record End(Completion completion, Consumer<Completion> done) {}
 
     Completer(RunStore store, Timers wall) {
         this.store = store;
@@ -30,17 +41,56 @@ final class Completer {
      * @param done told once the store has decided
      */
     void complete(Completion completion, Consumer<Completion> done) {
-        UUID run = completion.last().uuid();
-        var unused = store.complete(List.of(completion)).whenComplete((stale, failure) -> {
-            if (failure != null) {
-                log.warn("the end of run {} could not be written; trying again: {}", run, failure.toString());
-                wall.after(BETWEEN_TRIES, () -> complete(completion, done));
-            } else {
-                if (!stale.isEmpty()) {
-                    log.warn("run {} was taken over by another worker; this attempt's end was refused", run);
-                }
-                done.accept(completion);
+        synchronized (this) {
+            gathered.add(new End(completion, done));
+            if (writing) {
+                return;
             }
+            writing = true;
+        }
+        writeGathered();
+    }
+
+    private void writeGathered() {
+        for (List<End> lot = take(); !lot.isEmpty(); lot = take()) {
+            var written = write(lot);
+            if (!written.isDone()) {
+                var unused = written.whenComplete((done, failure) -> writeGathered());
+                return;
+            }
+            // A store that answers at once is given the next lot from here, since the stack is not endless.
+        }
+    }
+
+    private synchronized List<End> take() {
+        List<End> lot = gathered;
+        if (lot.isEmpty()) {
+            writing = false;
+        } else {
+            gathered = new ArrayList<>();
+        }
+        return lot;
+    }
+
+    /** Complete once the store has answered, whatever it said. */
+    private CompletableFuture<Void> write(List<End> lot) {
+        return store.complete(lot.stream().map(End::completion).toList()).handle((refused, failure) -> {
+            if (failure != null) {
+                log.warn("the ends of {} runs could not be written; trying again: {}", lot.size(), failure.toString());
+                wall.after(BETWEEN_TRIES, () -> writeAgain(lot));
+            } else {
+                refused.forEach(Completer::warn);
+                lot.forEach(end -> end.done().accept(end.completion()));
+            }
+            return null;
         });
+    }
+
+    private void writeAgain(List<End> lot) {
+        var unused = write(lot);
+    }
+
+    private static void warn(UUID run) {
+        log.warn("run {} was taken over by another worker; this attempt's end was refused", run);
     }
 }

@@ -29,7 +29,7 @@ final class LiveRunContext implements RunContext<Object> {
             StopSwitch stopSwitch,
             Runnable keepAlive,
             Supplier<Path> workFolder,
-            Jobs jobs,
+            Supplier<Jobs> jobs,
             int maxDataBytes) {}
 
     private final Claim claim;
@@ -208,6 +208,6 @@ final class LiveRunContext implements RunContext<Object> {
 
     @Override
     public Jobs jobs() {
-        return tools.jobs();
+        return tools.jobs().get();
     }
 }

@@ -78,6 +78,11 @@ final class StopSwitch {
         inside = Optional.of(Thread.currentThread());
     }
 
+    /** The job's code is not going to begin. */
+    synchronized void neverEnter() {
+        over = true;
+    }
+
     /** The job's code has ended; the thread may be used for something else. */
     synchronized void leave() {
         inside = Optional.empty();

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,11 +22,15 @@ final class WorkFolders {
 
     private final Path root;
 
+    /** The runs that have one: to look for each that ends on the disk would be much of what a short run costs. */
+    private final Set<UUID> made = ConcurrentHashMap.newKeySet();
+
     WorkFolders(Path root) {
         this.root = root;
     }
 
     Path folderOf(UUID run) {
+        made.add(run);
         try {
             return Files.createDirectories(root.resolve(run.toString()));
         } catch (IOException e) {
@@ -34,8 +40,8 @@ final class WorkFolders {
 
     /** Delete the folder of a run, if it has one, without making the caller wait for it. */
     void delete(UUID run) {
-        Path folder = root.resolve(run.toString());
-        if (Files.exists(folder)) {
+        if (made.remove(run)) {
+            Path folder = root.resolve(run.toString());
             Thread deletion = new Thread(() -> delete(folder), "gantry-delete-" + run);
             deletion.setDaemon(true);
             deletion.start();
@@ -43,6 +49,9 @@ final class WorkFolders {
     }
 
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try {
             Files.walkFileTree(folder, new Deletion());
         } catch (IOException e) {
@@ -50,6 +59,7 @@ final class WorkFolders {
         }
     }
 
+    /** Delete the folders of finished runs that an earlier process left, and remember the others. */
     void sweep(Predicate<UUID> finished) {
         if (!Files.isDirectory(root)) {
             return;
@@ -66,6 +76,8 @@ final class WorkFolders {
             UUID run = UUID.fromString(String.valueOf(folder.getFileName()));
             if (finished.test(run)) {
                 delete(folder);
+            } else {
+                made.add(run);
             }
         } catch (IllegalArgumentException notOurs) {
             log.warn("{} is no run's folder; left alone", folder);

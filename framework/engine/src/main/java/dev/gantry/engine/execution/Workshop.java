@@ -34,8 +34,11 @@ record Workshop(
         /** The slot that an attempt occupies from its start on. */
         AttemptSlot slotOf(LeaseRef attempt, StopSwitch stopSwitch);
 
-        /** An attempt has ended and gives its slot back. */
-        void slotFree(Attempt attempt);
+        /** An attempt has ended and gives its slot back; yields the one that has it now and is yet to be begun. */
+        Optional<Attempt> slotFree(Attempt attempt);
+
+        /** Begin an attempt that has a slot, on a thread of its plugin. */
+        void begin(Attempt attempt);
 
         /**
          * All that an attempt reported is written or part of this.

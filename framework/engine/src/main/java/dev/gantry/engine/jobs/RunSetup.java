@@ -16,6 +16,9 @@ public record RunSetup(Map<String, Object> config, Target target) {
     /** No settings, on this host. */
     public static final RunSetup NONE = new RunSetup(Map.of(), Target.LOCALHOST);
 
+    /** What most runs have; not worth a parser. */
+    private static final String EMPTY = NONE.json();
+
     public RunSetup {
         requireNonNull(config, "config is null");
         requireNonNull(target, "target is null");
@@ -23,6 +26,9 @@ public record RunSetup(Map<String, Object> config, Target target) {
 
     /** Read what {@link #json()} wrote. */
     public static RunSetup of(String json) {
+        if (json.equals(EMPTY)) {
+            return NONE;
+        }
         return SetupJson.read(json);
     }
 

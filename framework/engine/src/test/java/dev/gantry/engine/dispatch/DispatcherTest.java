@@ -36,7 +36,7 @@ class DispatcherTest {
         try (Timers timers = new SystemTimers("test-timer");
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
-            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, timers, runner));
+            dispatcher.set(new Dispatcher(SETTINGS, catalog, store, Machine.real(timers), runner));
 
             dispatcher.get().take();
 
@@ -51,7 +51,11 @@ class DispatcherTest {
                 RunStore store = new InMemoryRunStore(timers);
                 AttemptRunner runner = runner(folder, store, timers)) {
             Dispatcher waiting = new Dispatcher(
-                    SETTINGS, JobCatalog.fixed(Catalog.EMPTY), claimedLater(store, answer), timers, runner);
+                    SETTINGS,
+                    JobCatalog.fixed(Catalog.EMPTY),
+                    claimedLater(store, answer),
+                    Machine.real(timers),
+                    runner);
             waiting.take();
             waiting.drain();
             CompletableFuture<Void> settled = waiting.settled();
@@ -66,6 +70,7 @@ class DispatcherTest {
     private static AttemptRunner runner(Path folder, RunStore store, Timers timers) {
         return new AttemptRunner(
                 ExecutionSettings.defaults(folder),
+                SETTINGS.slots(),
                 store,
                 Machine.real(timers),
                 () -> {},

@@ -2,6 +2,8 @@ package dev.gantry.http.call;
 
 import dev.gantry.client.wire.AddressedRun;
 import dev.gantry.client.wire.Problem;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.engine.jobs.QueueOrder;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.http.problem.Problems;
@@ -19,6 +21,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -52,7 +56,7 @@ public final class AddressedRunCall {
         }
         QueueOrder order = OrderBody.read(body, api.catalog());
         try {
-            return api.engine().projects().queue(address, order).handleAsync(this::answer, api.workers());
+            return queue(order).handleAsync(this::answer, api.workers());
         } catch (InvalidParamsException e) {
             throw ProblemException.badBody(e.faults().stream()
                     .map(fault -> new Problem.Fault("/params" + fault.pointer(), fault.message()))
@@ -60,11 +64,21 @@ public final class AddressedRunCall {
         }
     }
 
+    private CompletableFuture<Submission> queue(QueueOrder order)
+            throws UnreadableJsonException, InvalidParamsException {
+        ProjectRuns runs = api.engine().projects();
+        Optional<JobDefinition> job =
+                api.catalog().job(order.job()).or(() -> api.catalog().jobOfType(order.job()));
+        return job.isPresent()
+                ? api.gate().pass(job.get(), () -> runs.queue(address, order))
+                : runs.queue(address, order);
+    }
+
     private Response answer(Submission submission, Throwable failure) {
         if (failure == null) {
             return Response.status(submission.created() ? 201 : 200)
                     .location(URI.create(api.path("projects/%s/jobs/%s".formatted(address.project(), address.jobId()))))
-                    .entity(AddressedViews.run(address, java.util.Optional.of(submission.run())))
+                    .entity(AddressedViews.run(address, Optional.of(submission.run())))
                     .build();
         }
         throw Problems.cause(failure) instanceof ClashException clash

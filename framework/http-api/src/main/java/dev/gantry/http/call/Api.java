@@ -13,12 +13,19 @@ import java.util.concurrent.Executor;
  * @param engine the engine that they speak for
  * @param timers ends what waits for long enough
  * @param workers where answers are written that came about on a thread of the store
+ * @param gate what submits have to pass
  * @param streams the streams that are open
  * @param basePath what stands before every path: empty, or with a leading slash and none at the end
  * @param version the version of the server
  */
 public record Api(
-        JobEngine engine, Timers timers, Executor workers, RunStreams streams, String basePath, String version) {
+        JobEngine engine,
+        Timers timers,
+        Executor workers,
+        SubmitGate gate,
+        RunStreams streams,
+        String basePath,
+        String version) {
 
     /** The media type of every answer that is no problem. */
     static final String JSON = "application/json";

@@ -2,6 +2,7 @@ package dev.gantry.http.call;
 
 import dev.gantry.client.wire.Index;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
  * hide parts of the tree.
  */
 @Path("/")
+@Singleton
 public final class ApiTree {
 
     private final Api api;

@@ -5,6 +5,7 @@ import dev.gantry.engine.RunLot;
 import dev.gantry.engine.SubmitResult;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
+import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
 import jakarta.ws.rs.POST;
@@ -46,17 +47,25 @@ public final class SubmitAllCall {
     @POST
     @Produces(Api.JSON)
     public CompletionStage<Response> submit(byte[] body, @Context UriInfo uri, @Context HttpHeaders headers)
-            throws UnreadableJsonException {
+            throws UnreadableJsonException, InvalidParamsException {
         var unused = new Query(uri.getQueryParameters(), List.of());
         MediaType type = headers.getMediaType();
+        boolean lines = type != null && LINES.contains(type.getSubtype().toLowerCase(Locale.ROOT));
+        if (!lines) {
+            SubmitCall.checkType(type);
+        }
+        Items items = api.gate().pass(job, () -> items(body, lines));
+        return items.lot.submit().thenApplyAsync(items::answer, api.workers());
+    }
+
+    private Items items(byte[] body, boolean lines) throws UnreadableJsonException {
         Items items = new Items(api.engine().lot(job));
-        if (type != null && LINES.contains(type.getSubtype().toLowerCase(Locale.ROOT))) {
+        if (lines) {
             items.addLines(body);
         } else {
-            SubmitCall.checkType(type);
             JobInput.parseElements(body, items::add);
         }
-        return items.lot.submit().thenApplyAsync(items::answer, api.workers());
+        return items;
     }
 
     /** The items of one body, as they are read. */

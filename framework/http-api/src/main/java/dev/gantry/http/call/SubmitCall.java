@@ -1,6 +1,7 @@
 package dev.gantry.http.call;
 
-import dev.gantry.client.wire.Accepted;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.gantry.client.wire.Outcome;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -47,7 +49,8 @@ public final class SubmitCall {
         }
         RunOptions options = SubmitOptions.read(job, uri, headers);
         Optional<Duration> wait = SubmitOptions.wait(headers);
-        CompletableFuture<Submission> submitted = api.engine().submit(job, body, options);
+        CompletableFuture<Submission> submitted =
+                api.gate().pass(job, () -> api.engine().submit(job, body, options));
         return wait.map(time -> submitted
                         .thenCompose(submission -> FinishedRun.within(api, submission.run(), time)
                                 .thenApply(run -> new Submission(run, submission.created())))
@@ -65,7 +68,11 @@ public final class SubmitCall {
     }
 
     private Response accepted(Submission submission) {
-        return answer(submission).entity(new Accepted(submission.run().uuid())).build();
+        return answer(submission).entity(json(submission.run().uuid())).build();
+    }
+
+    private static byte[] json(UUID uuid) {
+        return ("{\"uuid\":\"" + uuid + "\"}").getBytes(ISO_8859_1);
     }
 
     private Response waited(Submission submission, Duration time) {

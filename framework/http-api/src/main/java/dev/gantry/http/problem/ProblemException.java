@@ -3,6 +3,7 @@ package dev.gantry.http.problem;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.client.wire.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -187,6 +188,16 @@ public final class ProblemException extends RuntimeException {
                 413,
                 "the body has more than %,d items, and none was submitted; send them in several calls"
                         .formatted(limit));
+    }
+
+    /** Submits of a job wait for its params to be made, and wait in vain. */
+    public static ProblemException paramsHeld(String job, int count, Duration time) {
+        return of(
+                "params-held",
+                "Params are not made",
+                503,
+                "%d submits of %s have waited for more than %d s for its params to be made; mend the params record in the plugin"
+                        .formatted(count, job, time.toSeconds()));
     }
 
     /** The token is missing. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Keeps web pages of other sites from using the browser of somebody on this machine to call the server.
@@ -22,6 +23,8 @@ import java.util.function.UnaryOperator;
 public final class OriginCheck implements ContainerRequestFilter, CallCheck {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "[::1]", "::1");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final boolean thisMachineOnly;
 
@@ -57,7 +60,8 @@ public final class OriginCheck implements ContainerRequestFilter, CallCheck {
     }
 
     private static boolean isThisMachine(String host) {
-        return THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT)) || host.matches("127(\\.\\d{1,3}){3}");
+        return THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT))
+                || LOOPBACK.matcher(host).matches();
     }
 
     private static String withoutPort(String host) {

@@ -59,6 +59,11 @@ public final class WholeBodies extends BaseFilter implements AddOn {
         if (streamed.test(request)) {
             return context.getInvokeAction();
         }
+        if (HttpContent.isBroken(content)) {
+            // Grizzly has answered that the request is bad, and nothing can be known of what comes after it.
+            context.getConnection().closeSilently();
+            return context.getStopAction();
+        }
         long limit = limits.of(request);
         if (Math.max(request.getContentLength(), content.getContent().remaining()) > limit) {
             Refusal.because(request, ProblemException.tooLarge(limit));

@@ -73,7 +73,11 @@ final class ByteReader {
     }
 
     String getText() {
-        int length = getSmall();
+        return getText(getSmall());
+    }
+
+    /** The rest of a text whose length was read. */
+    String getText(int length) {
         if (get() == 0) {
             byte[] latin = new byte[length];
             bytes.get(latin);

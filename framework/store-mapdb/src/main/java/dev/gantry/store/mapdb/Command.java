@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A transition on its way to the committer, and the answer on its way back. */
-final class Command<T> {
+class Command<T> {
 
     /** What is done to the ledger. */
     @FunctionalInterface
@@ -26,23 +26,27 @@ final class Command<T> {
     }
 
     /** Whether it may wait for others to share a write with. */
-    boolean isPatient() {
+    final boolean isPatient() {
         return patient;
     }
 
-    CompletableFuture<T> answer() {
+    final CompletableFuture<T> answer() {
         return answer;
     }
 
-    void apply(Ledger ledger, Instant now, Consumer<Change> changes) {
+    final void apply(Ledger ledger, Instant now, Consumer<Change> changes) {
         result = transition.apply(ledger, now, changes);
     }
 
-    void succeed() {
+    final T result() {
+        return result;
+    }
+
+    final void succeed() {
         answer.complete(result);
     }
 
-    void fail(RuntimeException cause) {
+    final void fail(RuntimeException cause) {
         answer.completeExceptionally(cause);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gantry.store.mapdb;
 
+import dev.gantry.store.Claims;
+import dev.gantry.store.Run;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.memory.Change;
 import dev.gantry.store.memory.ChangeFeed;
@@ -17,6 +19,10 @@ import java.util.concurrent.TimeUnit;
  * <p>It takes all that waits, applies it to the ledger, writes what changed as one frame and forces it once; then it shows
  * the changes to readers, answers, and has listeners told. If the frame cannot be written, the ledger goes back to what is
  * durable and all that shared the frame fails; from then on a new segment is tried once a second.
+ *
+ * <p>Claims are answered as soon as the frame is written. What their worker does next is a command of a later frame, so that
+ * nothing that follows from a claim is ever on the disk without it. A claim that was answered stands even if its frame then
+ * cannot be forced, see {@link Outstanding}.
  */
 final class Committer implements Runnable {
 
@@ -35,6 +41,7 @@ final class Committer implements Runnable {
     private final List<Change> changes = new ArrayList<>();
     private final List<Spill> spills = new ArrayList<>();
     private final List<Command<?>> applied = new ArrayList<>();
+    private final Outstanding outstanding;
     private List<Command<?>> batch = List.of();
     private long lastFailure;
     private volatile StoreUnavailableException stopped;
@@ -52,6 +59,7 @@ final class Committer implements Runnable {
         this.journal = journal;
         this.generations = generations;
         this.config = config;
+        this.outstanding = new Outstanding(ledger, shelf);
         this.stopped = MapDbRunStore.closed(config.folder());
     }
 
@@ -105,7 +113,7 @@ final class Committer implements Runnable {
             }
         }
         commit();
-        if (trouble != null && mayTryAgain()) {
+        if (trouble == null ? !outstanding.isEmpty() : mayTryAgain()) {
             tryAgain();
         }
         if (trouble == null) {
@@ -156,7 +164,7 @@ final class Committer implements Runnable {
     private void commit() {
         try {
             if (frame.size() == 0) {
-                shelf.publish(changes);
+                shelf.publish(outstanding.showable(changes));
                 applied.forEach(Command::succeed);
             } else {
                 write().ifPresent(place -> {
@@ -173,41 +181,64 @@ final class Committer implements Runnable {
         }
     }
 
-    /** Write the frame; empty if that failed and all that shared it has been told. */
+    /** Write and force the frame; empty if that failed and all that shared it has been told. */
     private Optional<Journal.Place> write() {
+        List<Claims> told = List.of();
         try {
             if (trouble != null && !mayTryAgain()) {
                 throw new StoreUnavailableException(trouble);
             }
-            Journal.Place place = journal.append(frame);
+            Journal.Place place = journal.write(frame);
+            told = answerClaims();
+            journal.force(place);
             trouble = null;
             return Optional.of(place);
         } catch (IOException | RuntimeException e) {
             fail(e);
+            outstanding.add(told);
             return Optional.empty();
         }
     }
 
-    private void publish(Journal.Place place) {
-        shelf.publish(changes);
-        for (Change change : changes) {
-            if (change instanceof Change.OfRun ofRun) {
-                publish(ofRun);
+    private List<Claims> answerClaims() {
+        List<Claims> told = List.of();
+        for (Command<?> command : applied) {
+            if (command instanceof ClaimCommand claim && outstanding.couldStand(claim.claims())) {
+                if (told.isEmpty()) {
+                    told = new ArrayList<>();
+                }
+                told.add(claim.claims());
+                claim.succeed();
             }
+        }
+        return told;
+    }
+
+    private void publish(Journal.Place place) {
+        List<Change> shown = outstanding.showable(changes);
+        shelf.publish(shown);
+        List<Run> news = new ArrayList<>();
+        boolean heard = feed.isHeard();
+        for (Change change : shown) {
+            if (change instanceof Change.OfRun ofRun) {
+                settle(ofRun.after());
+                if (heard && ofRun.isNews()) {
+                    news.add(ofRun.after().run());
+                }
+            }
+        }
+        if (!news.isEmpty()) {
+            feed.publish(news);
         }
         if (shelf.queuedInAll() > config.heldBodies()) {
             generations.spill(spills, place);
         }
     }
 
-    private void publish(Change.OfRun change) {
-        Row row = change.after();
+    private void settle(Row row) {
         if (row.run().state().finished()) {
             ledger.evict(row);
             generations.finished(row);
-        }
-        if (change.isNews()) {
-            feed.publish(row.run());
         }
     }
 
@@ -235,15 +266,27 @@ final class Committer implements Runnable {
         return new StoreUnavailableException(trouble, cause);
     }
 
+    /** See whether the disk takes a frame: what the ledger has and the disk has not, if there is any. */
     private void tryAgain() {
+        changes.addAll(outstanding.changes());
+        Frame.begin(frame);
+        changes.forEach(change -> Entry.putChange(frame, change));
         try {
-            Frame.begin(frame);
-            journal.append(frame);
-            trouble = null;
-        } catch (IOException | RuntimeException e) {
-            trouble(e);
+            append().ifPresent(this::publish);
         } finally {
             frame.backTo(0);
+            changes.clear();
+        }
+    }
+
+    private Optional<Journal.Place> append() {
+        try {
+            Journal.Place place = journal.append(frame);
+            trouble = null;
+            return Optional.of(place);
+        } catch (IOException | RuntimeException e) {
+            trouble(e);
+            return Optional.empty();
         }
     }
 

@@ -146,7 +146,7 @@ final class Generations {
         for (Committer.Spill spill : spills) {
             ledger.find(spill.row().uuid())
                     .filter(row -> row.params() instanceof Location old && old.sequence() != place.sequence())
-                    .flatMap(row -> ledger.relocate(row.uuid(), row.held().params()))
+                    .flatMap(row -> ledger.relocate(row.uuid(), UnreadableParams.atHand(row.params())))
                     .ifPresent(shelf::replace);
         }
         spills.clear();

@@ -76,22 +76,52 @@ final class Journal {
         return written;
     }
 
-    /** Write one frame and force it. After an exception nothing of it counts, and never will. */
+    /** Write one frame and force it. After an exception nothing of it counts. */
     Place append(ByteWriter frame) throws IOException {
+        Place place = write(frame);
+        force(place);
+        return place;
+    }
+
+    /**
+     * Write one frame, which outlives this process from then on, but no power cut before it is {@linkplain #force forced}.
+     * After an exception nothing of it counts.
+     */
+    Place write(ByteWriter frame) throws IOException {
         ByteBuffer bytes = Frame.end(frame, nextSequence);
         int length = bytes.remaining();
         try {
             if (failed || current == null || !current.hasRoom(length)) {
                 nextSegment(generation, length);
             }
-            long offset = current.append(bytes);
-            current.force();
-            written += length;
-            return new Place(disk, current.file(), offset, length, nextSequence++);
+            return new Place(disk, current.file(), current.append(bytes), length, nextSequence);
         } catch (IOException | RuntimeException e) {
-            failed = true;
+            fail();
             throw e;
         }
+    }
+
+    /** Force the frame that was written last. After an exception nothing of it counts. */
+    void force(Place last) throws IOException {
+        try {
+            current.force();
+            written += last.length();
+            nextSequence++;
+        } catch (IOException | RuntimeException e) {
+            fail();
+            throw e;
+        }
+    }
+
+    /**
+     * Go on in a new segment next time, whose header makes what failed void. Until there is one, a failed frame that is whole
+     * must not be found by whoever opens the store after this process was killed.
+     */
+    private void fail() {
+        if (!failed && current != null) {
+            current.cut();
+        }
+        failed = true;
     }
 
     /** Go on in a new generation. */

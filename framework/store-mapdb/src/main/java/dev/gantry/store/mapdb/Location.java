@@ -39,7 +39,7 @@ record Location(Disk disk, Path file, long offset, int length, long sequence, in
         if (Frame.lengthAt(frame, 0, sequence).isEmpty()) {
             throw Damage.in(file, offset, "the frame of a queued run fails its checksum");
         }
-        return new ByteReader(frame.position(at)).getText();
+        return RunCodec.getParams(new ByteReader(frame.position(at))).text();
     }
 
     /** Read the frame; false if an interrupt came in between. It closes the file of this read, and nobody else's. */

@@ -42,7 +42,12 @@ import java.util.function.Consumer;
  * Runs on the disk of one machine: a journal is the truth, heap holds what moves, MapDB what is finished.
  *
  * <p>Belongs to one process at a time. Submits, cancels and ends of attempts are answered once they are forced to the disk;
- * a renewal of a lease is not written at all, since nobody holds a lease after a restart. See the package for the files.
+ * a claim once it is written, since all that follows from it is written after it; a renewal of a lease is not written at
+ * all, since nobody holds a lease after a restart. See the package for the files.
+ *
+ * <p>What was refused with a {@link StoreUnavailableException} did not happen, also if this process is killed afterwards. Only
+ * if the machine loses its power while its disk still fails, or if the disk does not even take back what it failed to force,
+ * it may turn out to have happened at the next open; and of a call that was not answered at all nobody knows.
  */
 public final class MapDbRunStore implements RunStore {
 
@@ -99,7 +104,7 @@ public final class MapDbRunStore implements RunStore {
     @Override
     public CompletableFuture<Claims> claim(ClaimRequest request) {
         requireNonNull(request, "request is null");
-        return send((ledger, now, changes) -> ledger.claim(request, now, changes));
+        return send(new ClaimCommand(request));
     }
 
     @Override
@@ -195,6 +200,12 @@ public final class MapDbRunStore implements RunStore {
     public Map<String, Long> queued() {
         checkOpen();
         return open.heap().shelf().queued();
+    }
+
+    @Override
+    public long queuedInAll() {
+        checkOpen();
+        return open.heap().shelf().queuedInAll();
     }
 
     @Override

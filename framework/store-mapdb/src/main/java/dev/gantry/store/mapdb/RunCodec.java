@@ -31,6 +31,9 @@ final class RunCodec {
     private static final List<LogLine.Kind> KINDS = List.of(
             LogLine.Kind.EVENT, LogLine.Kind.WARNING, LogLine.Kind.ERROR, LogLine.Kind.OUTPUT, LogLine.Kind.META);
 
+    /** In place of the length of params that could not be read. */
+    private static final int UNREADABLE = -1;
+
     private RunCodec() {}
 
     static void putRun(ByteWriter out, Run run) {
@@ -79,14 +82,29 @@ final class RunCodec {
 
     /** All of a row but its run. */
     static void putBody(ByteWriter out, Row row) {
-        out.putText(row.params().text()).putOptional(row.data(), ByteWriter::putText);
+        putParams(out, row.params());
+        out.putOptional(row.data(), ByteWriter::putText);
         putLog(out, row.log());
         AttachmentCodec.putAll(out, row.attachments());
     }
 
     static Row getBody(ByteReader in, Run run) {
-        Params params = Params.held(in.getText());
+        Params params = getParams(in);
         return new Row(run, params, in.getOptional(ByteReader::getText), getLog(in), AttachmentCodec.getAll(in));
+    }
+
+    private static void putParams(ByteWriter out, Params params) {
+        Params atHand = UnreadableParams.atHand(params);
+        if (atHand instanceof UnreadableParams unreadable) {
+            out.putNumber(UNREADABLE).putText(unreadable.reason());
+        } else {
+            out.putText(atHand.text());
+        }
+    }
+
+    static Params getParams(ByteReader in) {
+        int length = in.getSmall();
+        return length == UNREADABLE ? new UnreadableParams(in.getText()) : Params.held(in.getText(length));
     }
 
     private static RunOptions getOptions(ByteReader in) {

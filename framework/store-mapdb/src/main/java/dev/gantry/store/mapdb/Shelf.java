@@ -141,6 +141,11 @@ final class Shelf implements Archive {
         byNumber.put(same.run().number(), same);
     }
 
+    /** A run as it is held here; null if it is in a partition alone, or nowhere. */
+    Row held(UUID uuid) {
+        return rows.get(uuid);
+    }
+
     /** Whether a run is held here, not in a partition alone. */
     boolean isHeld(UUID uuid) {
         return rows.containsKey(uuid);

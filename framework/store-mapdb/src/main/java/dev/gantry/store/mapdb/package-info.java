@@ -18,7 +18,8 @@
  * The committer, one thread, takes all commands that wait, applies them to the ledger in heap, appends what changed as one
  * frame (checksum, length, sequence, payload) to the last segment and forces it. Then readers see it and callers are
  * answered. Reports of running jobs wait up to 100 ms for a frame to ride on. The params of queued runs past a configured
- * number are dropped from heap and read from their frame when the run is claimed.
+ * number are dropped from heap and read from their frame when the run is claimed; if that frame is damaged by then, the run is
+ * held with the reason in its log, and the reason takes the place of the params wherever the run goes.
  *
  * <p>A generation is the part of the journal that one partition replaces. When it has enough finished runs, the next
  * generation begins with every unfinished run, whole, so that it needs nothing from before. Then the sealer, another thread,
@@ -37,9 +38,10 @@
  *   <li>A segment is zero-filled and forced, its header is written and forced, it gets its name, the folder is forced; only
  *       then the first frame.
  *   <li>A frame is forced; only then it is shown and acknowledged, and only then the next frame is written. So at most the
- *       last frame can be torn.
- *   <li>After a failed write or force the next frame goes to a new segment, whose header says from which sequence on earlier
- *       frames are void.
+ *       last frame can be torn. Claims alone are acknowledged once it is written: what follows from them is in later frames.
+ *   <li>After a failed write or force the frame is cleared where it stands, so that a killed process leaves nothing of it, and
+ *       the next one goes to a new segment, whose header says from which sequence on earlier frames are void. Only a power
+ *       cut before that header is forced can bring back what was refused.
  *   <li>A partition is written and closed, forced, read from end to end against its checksums, renamed, the folder forced;
  *       only then its runs leave the heap and its segments may be overwritten.
  *   <li>The content of a file is forced and has its place before a frame gives it a name; a run and its partition are gone

@@ -19,6 +19,7 @@ final class FaultyDisk implements Disk {
     private final List<Undo> unforced = new ArrayList<>();
     private boolean full;
     private boolean forceFails;
+    private Runnable beforeForce = () -> {};
     private long operationsLeft = Long.MAX_VALUE;
 
     /** How to take back one sector, or one new name. */
@@ -35,6 +36,11 @@ final class FaultyDisk implements Disk {
 
     synchronized void forceFails(boolean fails) {
         forceFails = fails;
+    }
+
+    /** Do something before each force of a file that is open. */
+    synchronized void beforeForce(Runnable action) {
+        beforeForce = action;
     }
 
     /** Lose power after so many more operations. */
@@ -157,6 +163,11 @@ final class FaultyDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            Runnable before;
+            synchronized (FaultyDisk.this) {
+                before = beforeForce;
+            }
+            before.run();
             synchronized (FaultyDisk.this) {
                 operation();
                 failForce();

@@ -26,6 +26,11 @@ public sealed interface Change {
             requireNonNull(added, "added is null");
         }
 
+        /** The same change, seen from another state of the run. */
+        public OfRun from(Row other) {
+            return new OfRun(Optional.of(other), after, added, renewal);
+        }
+
         /** Whether listeners want to know: a lease, a stash or a file is none of their business. */
         public boolean isNews() {
             return !renewal && added.attached().isEmpty();
@@ -77,6 +82,11 @@ public sealed interface Change {
         public RemoteCancel {
             requireNonNull(child, "child is null");
         }
+    }
+
+    /** A run that has become another without anybody having written it down. */
+    static Change standing(Row before, Row after) {
+        return moved(before, after, LogBatch.EMPTY);
     }
 
     static Change created(Row row) {

@@ -73,14 +73,23 @@ public final class ChangeFeed implements AutoCloseable {
         return listener;
     }
 
+    /** Whether anybody wants to be told. */
+    public boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
     /** Tell of a change. The caller publishes changes of one run in order. */
     public void publish(Run run) {
-        if (listeners.isEmpty()) {
-            return;
+        if (isHeard()) {
+            publish(List.of(run));
         }
+    }
+
+    /** Tell of changes, in their order. The caller publishes changes of one run in order. */
+    public void publish(List<Run> runs) {
         lock.lock();
         try {
-            untold.put(run.uuid(), run);
+            runs.forEach(run -> untold.put(run.uuid(), run));
             changed.signalAll();
         } finally {
             lock.unlock();

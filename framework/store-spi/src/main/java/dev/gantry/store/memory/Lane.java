@@ -5,14 +5,16 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The unfinished runs of one job type, in the order in which they may be claimed.
  *
- * <p>A run is in exactly one of the sets, or in none while a cancel waits for its lease to run out. Time moves runs from
+ * <p>A run is in exactly one of the sets, or in none while it is {@link #held} or a cancel waits for its lease to run out. Time moves runs from
  * {@link #later} to {@link #due} and from {@link #leased} to {@link #abandoned}; each moves once, so that a claim costs
  * nothing for the runs it does not touch. A run of a project that is due waits in its {@link Project}, and is in
  * {@link #due} too while it could begin.
@@ -20,22 +22,19 @@ import java.util.stream.Stream;
 final class Lane {
 
     /** Who goes first of the runs that can be claimed. */
-    static final Comparator<Run> FIRST_SERVED = Comparator.<Run>comparingInt(
-                    run -> run.request().options().priority())
-            .reversed()
-            .thenComparing(Run::runAt)
-            .thenComparingLong(Run::number);
+    static final Comparator<Run> FIRST_SERVED = Lane::compareServed;
 
     /** Whose lease runs out first. */
-    static final Comparator<Run> FIRST_EXPIRED =
-            Comparator.comparing(Lane::leasedUntil).thenComparingLong(Run::number);
+    static final Comparator<Run> FIRST_EXPIRED = Lane::compareExpired;
 
     private final Projects projects;
-    private final TreeSet<Run> later =
-            new TreeSet<>(Comparator.comparing(Run::runAt).thenComparingLong(Run::number));
+    private final TreeSet<Run> later = new TreeSet<>(Lane::compareDue);
     private final TreeSet<Run> due = new TreeSet<>(FIRST_SERVED);
     private final TreeSet<Run> leased = new TreeSet<>(FIRST_EXPIRED);
     private final TreeSet<Run> abandoned = new TreeSet<>(FIRST_SERVED);
+    /** The numbers of the queued runs that nobody can execute. */
+    private final Set<Long> held = new HashSet<>(0);
+
     private long queued;
     private int running;
     private int parked;
@@ -43,6 +42,24 @@ final class Lane {
 
     Lane(Projects projects) {
         this.projects = projects;
+    }
+
+    // Written out, since each claim and each end compares some twenty times for each set.
+
+    private static int compareServed(Run one, Run other) {
+        int byPriority = Integer.compare(
+                other.request().options().priority(), one.request().options().priority());
+        return byPriority != 0 ? byPriority : compareDue(one, other);
+    }
+
+    private static int compareDue(Run one, Run other) {
+        int byTime = one.runAt().compareTo(other.runAt());
+        return byTime != 0 ? byTime : Long.compare(one.number(), other.number());
+    }
+
+    private static int compareExpired(Run one, Run other) {
+        int byTime = leasedUntil(one).compareTo(leasedUntil(other));
+        return byTime != 0 ? byTime : Long.compare(one.number(), other.number());
     }
 
     static Instant leasedUntil(Run run) {
@@ -56,7 +73,9 @@ final class Lane {
     void add(Run run) {
         if (run.state() == RunState.QUEUED) {
             queued++;
-            later.add(run);
+            // Most runs are due when they are queued: one set is enough for them.
+            boolean isDue = !run.runAt().isAfter(run.stamp().updatedAt());
+            (isDue && run.project().isEmpty() ? due : later).add(run);
             return;
         }
         running++;
@@ -81,7 +100,16 @@ final class Lane {
         }
     }
 
+    /** A queued run is given to nobody, but stays queued. */
+    void hold(Run run) {
+        removeQueued(run);
+        held.add(run.number());
+    }
+
     private void removeQueued(Run run) {
+        if (held.remove(run.number())) {
+            return;
+        }
         Optional<String> project = run.project();
         if (project.isEmpty()) {
             boolean found = due.remove(run) || later.remove(run);

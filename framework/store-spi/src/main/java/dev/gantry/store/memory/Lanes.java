@@ -69,6 +69,11 @@ final class Lanes {
         return lanes.get(run.jobType()).hasRoom(limits.getOrDefault(run.jobType(), Integer.MAX_VALUE));
     }
 
+    /** A run that is QUEUED stays so: it is given to nobody, until it is put here anew. */
+    void hold(Run run) {
+        lanes.get(run.jobType()).hold(run);
+    }
+
     private void add(Run run) {
         if (run.state().finished()) {
             return;

@@ -14,6 +14,7 @@ import dev.gantry.store.NewRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.Submission;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,7 @@ public final class Ledger {
         List<Claim> claims = new ArrayList<>();
         Lanes.Selection selection = rows.lanes().select(request.limits(), now);
         while (claims.size() + resumed.size() < request.max() && selection.hasNext()) {
-            selection.next(run -> claims.add(claim(run, request, now, changes)));
+            selection.next(run -> claim(run, request, now, changes).ifPresent(claims::add));
         }
         return new Claims(claims, resumed, selection.nextDue());
     }
@@ -154,10 +155,43 @@ public final class Ledger {
         return run.lease().orElseThrow().parked();
     }
 
-    private Claim claim(Run run, ClaimRequest request, Instant now, Consumer<Change> changes) {
-        Row claimed = row(run).held().with(run.claimed(request.worker(), request.lease(), now));
-        rows.move(row(run), claimed, changes);
-        return new Claim(claimed.run(), claimed.body(), run.lease().isPresent());
+    /** Claim a run; empty if that cannot be done, for which it is held, since the others must go on. */
+    private Optional<Claim> claim(Run run, ClaimRequest request, Instant now, Consumer<Change> changes) {
+        Row row = row(run);
+        Row held;
+        try {
+            held = row.held();
+        } catch (StoreUnavailableException e) {
+            hold(row, e.getMessage(), now, changes);
+            return Optional.empty();
+        }
+        Row claimed = held.with(run.claimed(request.worker(), request.lease(), now));
+        rows.move(row, claimed, changes);
+        return Optional.of(new Claim(claimed.run(), claimed.body(), run.lease().isPresent()));
+    }
+
+    private void hold(Row row, String cause, Instant now, Consumer<Change> changes) {
+        LogLine why = LogLine.warning(now, "Held, since its params cannot be read: " + cause);
+        Run run = row.run().updated(row.run().progress(), now);
+        rows.move(row, run, why, changes);
+        rows.lanes().hold(run);
+    }
+
+    /**
+     * Make a claim again that was answered and then taken back with {@link #undo}, together with all that shared its write:
+     * its worker executes it. What changed is handed over again.
+     */
+    public void stand(Claims answered, Consumer<Change> changes) {
+        for (LeaseRef ref : answered.resumed()) {
+            rows.held(ref)
+                    .filter(row -> isParked(row.run()))
+                    .ifPresent(row -> lease(row, row.run().parked(false), changes));
+        }
+        for (Claim claim : answered.claims()) {
+            Row row = row(claim.run());
+            Params params = Params.held(claim.body().params());
+            rows.move(row, row.with(params).with(claim.run()), changes);
+        }
     }
 
     /** See {@link dev.gantry.store.RunStore#park}. */

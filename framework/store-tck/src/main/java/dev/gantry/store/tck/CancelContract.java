@@ -60,7 +60,8 @@ interface CancelContract extends StoreContract {
 
     @Test
     default void howeverTheAttemptEndsTheRunIsCancelled() {
-        for (Ending ending : List.of(finished(200), finished(500), new Ending.Again(Duration.ZERO, true))) {
+        for (Ending ending :
+                List.of(finished(200), finished(500), new Ending.Again(Duration.ZERO, true), new Ending.Unbegun())) {
             Run run = fixture().submit(aRun());
             Claim claim = fixture().claimOne();
             cancel(run);

@@ -129,6 +129,38 @@ interface CompleteContract extends StoreContract {
     }
 
     @Test
+    default void anAttemptThatNeverBeganLeavesNothingButAHigherFence() {
+        Run run = fixture().submit(aRun());
+        fixture().complete(fixture().claimOne(), new Ending.Again(Duration.ZERO, true));
+        Run before = fixture().run(run.uuid());
+        fixture().clock().advance(Duration.ofSeconds(1));
+        Claim claim = fixture().claimOne();
+
+        assertThat(fixture().complete(claim, new Ending.Unbegun())).isTrue();
+
+        Run after = fixture().run(run.uuid());
+        assertThat(after.standing()).isEqualTo(before.standing());
+        assertThat(after.progress()).isEqualTo(before.progress());
+        assertThat(after.lease()).isEmpty();
+        assertThat(after.fence()).isEqualTo(claim.fence());
+        assertThat(fixture().store().queued()).containsEntry(run.jobType(), 1L);
+        assertThat(fixture().complete(claim, finished(200))).isFalse();
+        assertThat(fixture().claimOne().fence()).isGreaterThan(claim.fence());
+    }
+
+    @Test
+    default void aRunWhoseAttemptNeverBeganGoesBeforeThoseThatWereSubmittedAfterIt() {
+        Run first = fixture().submit(aRun());
+        Claim claim = fixture().claimOne();
+        fixture().clock().advance(Duration.ofSeconds(1));
+        Run second = fixture().submit(aRun());
+
+        fixture().complete(claim, new Ending.Unbegun());
+
+        assertThat(fixture().claimAll()).extracting(Run::uuid).containsExactly(first.uuid(), second.uuid());
+    }
+
+    @Test
     default void aFinishCountsAnErrorIfItSaysSo() {
         Run run = fixture().submit(aRun());
         fixture().complete(fixture().claimOne(), new Ending.Finished(500, true));

@@ -44,7 +44,8 @@ interface LimitContract extends StoreContract {
     @Test
     default void everyEndOfAnAttemptFreesItsPlace() {
         fixture().submitAll(aRun(), aRun(), aRun(), aRun());
-        for (Ending ending : List.of(finished(200), finished(500), new Ending.Again(Duration.ofDays(1), true))) {
+        for (Ending ending : List.of(
+                finished(200), finished(500), new Ending.Again(Duration.ofDays(1), true), new Ending.Unbegun())) {
             Claim claim = fixture().claim(4, Map.of(JOB_TYPE, 1)).claims().get(0);
             assertThat(fixture().claim(4, Map.of(JOB_TYPE, 1)).claims()).isEmpty();
             fixture().complete(claim, ending);

@@ -22,6 +22,7 @@ import dev.gantry.store.RunQuery.Kin;
 import dev.gantry.store.RunQuery.Span;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -151,10 +152,40 @@ final class RandomWalk {
     }
 
     private void claim() {
+        claim(anyClaim(anyLeases()));
+    }
+
+    private ClaimRequest anyClaim(List<LeaseRef> holding) {
         Map<String, Integer> limits = new HashMap<>();
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
-        claim(new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, anyLeases(), anyLeases()));
+        return new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, anyLeases(), holding);
+    }
+
+    /**
+     * Claim while nothing can be forced, which counts if it is answered.
+     *
+     * @return whether runs were given away
+     */
+    boolean claimWithout(FailingForces disk) {
+        // What a claim does besides giving runs away is not answered to anybody, so that it is taken back.
+        claim(new ClaimRequest("nobody", 0, Duration.ofSeconds(1), Map.of()));
+        ClaimRequest request = anyClaim(List.of());
+        lastStep = "without forces: " + request;
+        disk.fail();
+        try {
+            Claims claims = await(fixture.store().claim(request));
+            List<LeaseRef> resumed = naive.resume(request, fixture.now());
+            List<Run> expected = naive.claim(
+                    request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
+            assertThat(claims.claims())
+                    .extracting(claim -> plain(claim.run()))
+                    .isEqualTo(expected.stream().map(RandomWalk::plain).toList());
+            assertThatThrownBy(() -> fixture.submitAll(aRun())).isInstanceOf(StoreUnavailableException.class);
+            return !expected.isEmpty();
+        } finally {
+            disk.heal();
+        }
     }
 
     private List<LeaseRef> anyLeases() {
@@ -198,7 +229,7 @@ final class RandomWalk {
         List<LeaseRef> resumed = naive.resume(request, fixture.now());
         List<Run> expected = naive.claim(
                 request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
-        Claims claims = await(fixture.store().claim(request));
+        Claims claims = fixture.claim(request);
         assertThat(claims.resumed()).isEqualTo(resumed);
         assertThat(claims.claims())
                 .extracting(claim -> plain(claim.run()))
@@ -224,9 +255,11 @@ final class RandomWalk {
 
     private Ending ending() {
         boolean error = random.nextBoolean();
-        return random.nextInt(3) == 0
-                ? new Ending.Again(Duration.ofMillis(random.nextInt(20_000)), error)
-                : new Ending.Finished(random.nextBoolean() ? 200 : 500, error);
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Ending.Again(Duration.ofMillis(random.nextInt(20_000)), error);
+            case 2 -> new Ending.Unbegun();
+            default -> new Ending.Finished(random.nextBoolean() ? 200 : 500, error);
+        };
     }
 
     private void report(Optional<Ending> ending) {

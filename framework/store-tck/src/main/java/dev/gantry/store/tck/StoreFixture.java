@@ -123,7 +123,14 @@ public final class StoreFixture {
 
     /** Claim runs within limits. */
     public Claims claim(int max, Map<String, Integer> limits) {
-        return await(store.claim(new ClaimRequest("worker-1", max, LEASE, limits)));
+        return claim(new ClaimRequest("worker-1", max, LEASE, limits));
+    }
+
+    /** Claim, and wait until readers see it: an answer may be earlier, that of a later call is not. */
+    public Claims claim(ClaimRequest request) {
+        Claims claims = await(store.claim(request));
+        await(store.renew(List.of(), LEASE));
+        return claims;
     }
 
     /** Claim the one run of the usual job that is there to claim. */
@@ -137,14 +144,14 @@ public final class StoreFixture {
 
     /** Claim runs of the usual job without limits, and let parked ones go on. */
     public Claims resume(int max, int limit, LeaseRef... resuming) {
-        return await(store.claim(new ClaimRequest(
-                "worker-1", max, LEASE, Map.of(RunBuilder.JOB_TYPE, limit), List.of(resuming), List.of())));
+        return claim(new ClaimRequest(
+                "worker-1", max, LEASE, Map.of(RunBuilder.JOB_TYPE, limit), List.of(resuming), List.of()));
     }
 
     /** Claim runs of the usual job without limits, as a worker that says what it holds. */
     public List<Claim> claimHolding(String worker, LeaseRef... holding) {
         Map<String, Integer> limits = Map.of(RunBuilder.JOB_TYPE, Integer.MAX_VALUE);
-        return await(store.claim(new ClaimRequest(worker, 9, LEASE, limits, List.of(), List.of(holding))))
+        return claim(new ClaimRequest(worker, 9, LEASE, limits, List.of(), List.of(holding)))
                 .claims();
     }
 

@@ -9,6 +9,7 @@ import dev.gantry.verify.history.Life;
 import dev.gantry.verify.history.Note;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,15 +21,20 @@ final class Evidence {
 
     private final History history;
     private final Map<String, List<Call>> callsByMark;
+    private final Map<UUID, List<Note>> witnessedByRun;
     private final Map<UUID, List<Note>> notesByRun;
     private final Map<String, List<FinalRun>> runsByMark;
 
     Evidence(History history) {
         this.history = history;
         callsByMark = history.calls().stream().collect(groupingBy(Call::mark));
-        notesByRun = history.notes().stream()
+        witnessedByRun = history.notes().stream()
                 .sorted(Comparator.comparingLong(Note::at))
                 .collect(groupingBy(Note::run));
+        UndoneClaims undone = new UndoneClaims(history);
+        notesByRun = new HashMap<>(witnessedByRun);
+        notesByRun.replaceAll(
+                (run, notes) -> notes.stream().filter(undone::isLasting).toList());
         runsByMark = history.end().runs().stream()
                 .collect(groupingBy(run -> run.order().mark()));
     }
@@ -62,7 +68,12 @@ final class Evidence {
         return calls(operation, mark).stream().filter(Call::done).count();
     }
 
-    /** What was witnessed of a run, in order. */
+    /** What was witnessed of a run, in order, also of attempts that a power cut took back. */
+    List<Note> witnessed(UUID run) {
+        return witnessedByRun.getOrDefault(run, List.of());
+    }
+
+    /** What was witnessed of the attempts of a run, in order. */
     List<Note> notes(UUID run) {
         return notesByRun.getOrDefault(run, List.of());
     }

@@ -58,7 +58,8 @@ final class LimitRule implements Rule {
         if (life.isEmpty() || life.get().leasesLost()) {
             return;
         }
-        long end = evidence.notes(begin.run(), begin.attempt()).stream()
+        long end = evidence.witnessed(begin.run()).stream()
+                .filter(note -> note.attempt() == begin.attempt() && note.process() == begin.process())
                 .filter(note -> note.kind() == Note.Kind.END && note.at() >= begin.at())
                 .mapToLong(Note::at)
                 .min()

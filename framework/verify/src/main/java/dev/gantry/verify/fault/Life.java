@@ -17,6 +17,7 @@ public final class Life {
     private final Server server;
     private final Optional<Duration> retention;
     private boolean leasesLost;
+    private boolean unforcedLost;
 
     Life(Scene scene, Server server, Optional<Duration> retention) {
         this.scene = scene;
@@ -35,6 +36,11 @@ public final class Life {
     /** From now on leases may run out under running jobs. */
     void leasesLost() {
         leasesLost = true;
+    }
+
+    /** What it has not forced goes with it. */
+    void unforcedLost() {
+        unforcedLost = true;
     }
 
     /** Let it work for some time, or until it dies. */
@@ -73,6 +79,6 @@ public final class Life {
     void ended() {
         scene.recorder()
                 .add(new dev.gantry.verify.history.Life(
-                        server.pid(), server.started(), System.nanoTime(), leasesLost, retention));
+                        server.pid(), server.started(), System.nanoTime(), leasesLost, unforcedLost, retention));
     }
 }

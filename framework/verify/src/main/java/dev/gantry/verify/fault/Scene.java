@@ -101,6 +101,7 @@ public final class Scene {
             server.awaitReady();
             timeToReady = System.nanoTime() - server.started();
             Life life = new Life(this, server, retention);
+            drill.writeBack().ifPresent(percent -> life.unforcedLost());
             try (Workload load =
                     Workload.start(server, recorder, folders.witness(), retention.isEmpty(), random.split())) {
                 fault.befall(life);

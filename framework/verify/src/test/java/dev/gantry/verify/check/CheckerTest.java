@@ -187,6 +187,12 @@ final class CheckerTest {
     }
 
     @Test
+    void anAttemptWhoseClaimAPowerCutTookBackNeverWas() {
+        story.submit("a", DONE).begin("a", 1, 0).step("a", 1, 1).losePower();
+        assertThat(story.execute("a").succeeded("a").judged()).isEmpty();
+    }
+
+    @Test
     void anAttemptThatIsNotCountedIsFound() {
         story.submit("a", DONE).execute("a");
         isFound(story.ended("a", "SUCCEEDED", 200, 2, 0, STEPS), "attempts are those");

@@ -23,7 +23,7 @@ import java.util.UUID;
 /** Writes a history, a moment per line. */
 final class Story {
 
-    static final long PROCESS = 7;
+    private long process = 7;
     static final String LEAF = "verify/limited";
 
     final List<Order> orders = new ArrayList<>();
@@ -109,7 +109,7 @@ final class Story {
     }
 
     private Story note(Note.Kind kind, String mark, int attempt, int step, String ending) {
-        notes.add(new Note(kind, moment(), PROCESS, run(mark), attempt, step, ending));
+        notes.add(new Note(kind, moment(), process, run(mark), attempt, step, ending));
         return this;
     }
 
@@ -134,14 +134,21 @@ final class Story {
 
     /** A server ends, and another one follows. */
     Story die(Optional<Duration> retention) {
-        lives.add(new Life(PROCESS, 0, moment(), false, retention));
+        lives.add(new Life(process, 0, moment(), false, false, retention));
+        return this;
+    }
+
+    /** A server ends with all that it has not forced, and another one follows. */
+    Story losePower() {
+        lives.add(new Life(process, 0, moment(), false, true, Optional.empty()));
+        process++;
         return this;
     }
 
     /** What the rules say of it. */
     List<Violation> judged() {
         List<Life> allLives = new ArrayList<>(lives);
-        allLives.add(new Life(PROCESS, 0, moment(), false, Optional.empty()));
+        allLives.add(new Life(process, 0, moment(), false, false, Optional.empty()));
         History.End end = new History.End(List.copyOf(runs), List.copyOf(listings), stashes);
         return Checker.check(new History(orders, calls, notes, allLives, troubles, Map.of("", 4, LEAF, 1), end));
     }

@@ -1,0 +1,131 @@
+package dev.gantry.testkit;
+
+import dev.gantry.engine.EngineSettings;
+import dev.gantry.engine.JobEngine;
+import dev.gantry.engine.catalog.Catalog;
+import dev.gantry.engine.catalog.JobCatalog;
+import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.catalog.JobReader;
+import dev.gantry.engine.catalog.JobReading;
+import dev.gantry.engine.catalog.PluginContents;
+import dev.gantry.engine.catalog.PluginRealm;
+import dev.gantry.engine.jobs.Peers;
+import dev.gantry.engine.time.Machine;
+import dev.gantry.engine.time.SystemThreads;
+import dev.gantry.job.BaseJob;
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
+import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.memory.InMemoryRunStore;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** An engine for one job, of which every claim takes a stated time, and whose real time stands still between claims. */
+final class PacedEngine implements AutoCloseable {
+
+    private final MovableClock wall = new MovableClock();
+    private final MovableClock clock = new MovableClock();
+    private final RunStore store = new InMemoryRunStore(clock);
+    private final ExecutorService answers = Executors.newSingleThreadExecutor();
+    private final AtomicInteger mostAsked = new AtomicInteger();
+    private final PluginRealm realm = new PluginRealm("test", PacedEngine.class.getClassLoader(), () -> {});
+    private final Duration claim;
+    private volatile Consumer<Claims> beforeAnswer = claims -> {};
+    private final JobDefinition job;
+    private final JobEngine engine;
+
+    PacedEngine(int slots, Duration claim, Path folder, Class<? extends BaseJob<?, ?>> type) {
+        this.claim = claim;
+        JobReading reading = new JobReader(realm).read(type);
+        this.job = reading.job().orElseThrow();
+        PluginContents contents =
+                new PluginContents("test", "test", reading.branches(), List.of(job), reading.issues());
+        this.engine = new JobEngine(
+                EngineSettings.defaults("paced", slots, folder),
+                JobCatalog.fixed(Catalog.of(List.of(contents))),
+                slowClaims(),
+                new Machine(clock, wall, new SystemThreads(), new SplittableRandom(1)),
+                Peers.NONE);
+    }
+
+    private RunStore slowClaims() {
+        return (RunStore) Proxy.newProxyInstance(
+                RunStore.class.getClassLoader(),
+                new Class<?>[] {RunStore.class},
+                (proxy, method, arguments) -> method.getName().equals("claim")
+                        ? slowly((ClaimRequest) arguments[0])
+                        : method.invoke(store, arguments));
+    }
+
+    private CompletableFuture<Claims> slowly(ClaimRequest request) {
+        mostAsked.accumulateAndGet(request.max(), Math::max);
+        CompletableFuture<Claims> answer = new CompletableFuture<>();
+        answers.execute(() -> {
+            wall.advance(claim);
+            var unused = store.claim(request).whenComplete((claims, failure) -> {
+                if (failure == null) {
+                    beforeAnswer.accept(claims);
+                    answer.complete(claims);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        });
+        return answer;
+    }
+
+    TestRun submit(String description) throws Exception {
+        RunOptions options = new RunOptions(description, Map.of(), 0, Optional.empty(), Optional.empty());
+        return new TestRun(
+                engine.submit(job, "{}".getBytes(StandardCharsets.UTF_8), options)
+                        .join()
+                        .run()
+                        .uuid(),
+                engine,
+                store,
+                clock);
+    }
+
+    /** Do something each time when runs are claimed and the engine does not know it yet. */
+    void beforeAnswer(Consumer<Claims> action) {
+        beforeAnswer = action;
+    }
+
+    RunStore store() {
+        return store;
+    }
+
+    JobEngine engine() {
+        return engine;
+    }
+
+    /** The time by which the engine waits for what is real. */
+    MovableClock wall() {
+        return wall;
+    }
+
+    /** How many runs it ever asked for in one claim. */
+    int mostAsked() {
+        return mostAsked.get();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        answers.shutdown();
+        store.close();
+        realm.retire();
+    }
+}
