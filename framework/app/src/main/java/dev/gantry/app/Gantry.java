@@ -16,6 +16,8 @@ import dev.gantry.store.RunStore;
 import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
 import dev.gantry.store.mapdb.drill.Drill;
+import dev.gantry.store.postgres.PostgresConfig;
+import dev.gantry.store.postgres.PostgresRunStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -110,17 +112,27 @@ public final class Gantry implements AutoCloseable {
     }
 
     private RunStore openStore(InstantSource clock) {
-        return drill.isPresent()
-                ? drill.get().open(data("store"), clock)
-                : MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock));
+        if (drill.isPresent()) {
+            return drill.get().open(data("store"), clock);
+        }
+        return settings.places()
+                .database()
+                .map(Gantry::openDatabase)
+                .orElseGet(
+                        () -> MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock)));
+    }
+
+    private static RunStore openDatabase(GantrySettings.Database database) {
+        String password = database.password().map(SecretText::value).orElse("");
+        return PostgresRunStore.open(PostgresConfig.at(database.url()).withLogin(database.user(), password));
     }
 
     private PluginLoader loader() {
-        return new PluginLoader(settings.folders().plugins(), data("plugin-cache"), PluginLoader.LOOK_EVERY);
+        return new PluginLoader(settings.places().plugins(), data("plugin-cache"), PluginLoader.LOOK_EVERY);
     }
 
     private Path data(String folder) {
-        return settings.folders().data().resolve(folder);
+        return settings.places().data().resolve(folder);
     }
 
     private PeerServers peers() throws IOException {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * (on disk, forced), or exceptionally with a {@link StoreUnavailableException} if it never will be; it completes on a
  * thread of the store, so what depends on it must not block. A query shows only what is durable. All methods may be
  * called from any thread and do not wait for a disk, except the queries, which may read from one; none reacts to
- * interrupts. The store's clock decides what is due and which lease ran out.
+ * interrupts. The store's clock decides what is due and which lease ran out. Moments are kept to the microsecond at least.
  *
  * <p>The contract is executable: {@code RunStoreContract} in {@code gantry-store-tck}.
  */
@@ -53,7 +53,8 @@ public interface RunStore extends RunReader, AutoCloseable {
     CompletableFuture<Renewal> renew(List<LeaseRef> leases, Duration lease);
 
     /**
-     * Park runs: they wait for others, and need a claim to go on. Forgotten by a restart, as leases are.
+     * Park runs: they wait for others, and need a claim to go on. Forgotten when the lease runs out and another worker
+     * takes the run over; a store that one process has to itself may forget it when it is opened.
      *
      * @return those that are parked now; the others are no longer the worker's
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a server is started with.
  *
  * @param listen where it is reached
- * @param folders where it finds and keeps things
+ * @param places where it finds and keeps things
  * @param limits how much it takes
  * @param slots how many runs it executes at once
  * @param grace how long running jobs may go on after a stop
@@ -16,13 +16,7 @@ import java.util.Optional;
  * @param peers which token is sent to which other servers
  */
 public record GantrySettings(
-        Listen listen,
-        Folders folders,
-        Limits limits,
-        int slots,
-        Duration grace,
-        Duration retention,
-        PeerTokens peers) {
+        Listen listen, Places places, Limits limits, int slots, Duration grace, Duration retention, PeerTokens peers) {
 
     /**
      * Where a server is reached.
@@ -39,9 +33,19 @@ public record GantrySettings(
      * Where a server finds and keeps things.
      *
      * @param plugins the job jars
-     * @param data the runs
+     * @param data the runs, unless they are in a database, and what the server keeps for itself
+     * @param database the runs
      */
-    public record Folders(Path plugins, Path data) {}
+    public record Places(Path plugins, Path data, Optional<Database> database) {}
+
+    /**
+     * A database that has the runs.
+     *
+     * @param url where it is, beginning with {@code jdbc:postgresql:}
+     * @param user who logs in; empty: as the URL says
+     * @param password with which password
+     */
+    public record Database(String url, String user, Optional<SecretText> password) {}
 
     /**
      * How much a server takes.

@@ -14,6 +14,12 @@ public enum Setting {
     PORT("port", "8888", "the port to listen on; 0 picks a free one"),
     PLUGINS("plugins", "plugins", "the folder that job jars are dropped into"),
     DATA("data", "data", "the folder that runs are kept in"),
+    STORE(
+            "store",
+            "",
+            "the database that runs are kept in instead, jdbc:postgresql://host:5432/name; servers with one share its runs"),
+    STORE_USER("store-user", "", "who logs in to the store"),
+    STORE_PASSWORD("store-password", "", "with which password; better set by GANTRY_STORE_PASSWORD than by an option"),
     BASE_PATH("base-path", "/", "the path below which everything is served"),
     API_TOKEN(
             "api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),

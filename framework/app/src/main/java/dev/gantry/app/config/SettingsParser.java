@@ -16,6 +16,8 @@ final class SettingsParser {
     /** What can be added to any moment, and counted in milliseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
     private final Map<Setting, String> values;
     private final List<String> problems;
 
@@ -43,12 +45,32 @@ final class SettingsParser {
                 number(Setting.MAX_FILE_BYTES, 1, Long.MAX_VALUE));
         return new GantrySettings(
                 listen,
-                new GantrySettings.Folders(path(Setting.PLUGINS), path(Setting.DATA)),
+                new GantrySettings.Places(path(Setting.PLUGINS), path(Setting.DATA), database()),
                 limits,
                 (int) number(Setting.SLOTS, 0, 10_000),
                 duration(Setting.GRACE),
                 duration(Setting.RETENTION),
                 PeerTokens.parse(text(Setting.PEER_TOKENS), text(Setting.PEERS), token, problems));
+    }
+
+    private Optional<GantrySettings.Database> database() {
+        String url = text(Setting.STORE);
+        String password = text(Setting.STORE_PASSWORD);
+        if (url.isEmpty()) {
+            if (!text(Setting.STORE_USER).isEmpty() || !password.isEmpty()) {
+                problems.add("store-user or store-password is set and store is not; expected a store such as"
+                        + " jdbc:postgresql://localhost:5432/gantry, or neither");
+            }
+            return Optional.empty();
+        }
+        if (!url.startsWith(POSTGRESQL)) {
+            problems.add(
+                    "store is \"%s\"; expected a URL such as jdbc:postgresql://localhost:5432/gantry".formatted(url));
+        }
+        return Optional.of(new GantrySettings.Database(
+                url,
+                text(Setting.STORE_USER),
+                password.isEmpty() ? Optional.empty() : Optional.of(new SecretText(password))));
     }
 
     private Optional<TlsSettings.Store> store(Setting file, Setting password) {

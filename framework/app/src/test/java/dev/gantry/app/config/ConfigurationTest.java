@@ -35,7 +35,8 @@ class ConfigurationTest {
         GantrySettings settings = load(Map.of(), Map.of("PATH", "/bin"));
         assertThat(settings.listen())
                 .isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty(), TlsSettings.NONE));
-        assertThat(settings.folders()).isEqualTo(new GantrySettings.Folders(Path.of("plugins"), Path.of("data")));
+        assertThat(settings.places())
+                .isEqualTo(new GantrySettings.Places(Path.of("plugins"), Path.of("data"), Optional.empty()));
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(10));
     }
 
@@ -46,7 +47,27 @@ class ConfigurationTest {
                 Map.of(Setting.PORT, "3"), Map.of("GANTRY_PORT", "2", "GANTRY_SLOTS", "2"), Optional.of(file));
         assertThat(settings.listen().port()).isEqualTo(3);
         assertThat(settings.slots()).isEqualTo(2);
-        assertThat(settings.folders().data()).isEqualTo(Path.of("from-file"));
+        assertThat(settings.places().data()).isEqualTo(Path.of("from-file"));
+    }
+
+    @Test
+    void aDatabaseIsNamedWithItsLoginAndKeepsItsPasswordToItself() throws Exception {
+        GantrySettings settings = load(
+                Map.of(Setting.STORE, "jdbc:postgresql://db/gantry", Setting.STORE_USER, "ops"),
+                Map.of("GANTRY_STORE_PASSWORD", "pa55word"));
+        GantrySettings.Database database = settings.places().database().orElseThrow();
+        assertThat(database.url()).isEqualTo("jdbc:postgresql://db/gantry");
+        assertThat(database.user()).isEqualTo("ops");
+        assertThat(database.password().map(SecretText::value)).contains("pa55word");
+        assertThat(settings.toString()).doesNotContain("pa55word");
+    }
+
+    @Test
+    void aStoreThatIsNoDatabaseAndALoginToNoneAreRefused() {
+        assertThatThrownBy(() -> load(Map.of(Setting.STORE, "mysql://db"), Map.of()))
+                .hasMessageContaining("store is \"mysql://db\"; expected a URL such as jdbc:postgresql://");
+        assertThatThrownBy(() -> load(Map.of(Setting.STORE_USER, "ops"), Map.of()))
+                .hasMessageContaining("store is not; expected a store such as jdbc:postgresql://");
     }
 
     @Test

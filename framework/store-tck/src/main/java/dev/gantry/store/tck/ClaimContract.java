@@ -3,6 +3,7 @@ package dev.gantry.store.tck;
 import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
 import static dev.gantry.store.tck.StoreFixture.LEASE;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Claim;
@@ -83,10 +84,10 @@ interface ClaimContract extends StoreContract {
 
         assertThat(fixture().claim(9, JOB_TYPE)).isEqualTo(new Claims(List.of(), Optional.of(due)));
 
-        fixture().clock().advance(Duration.ofSeconds(60).minusNanos(1));
+        fixture().clock().advance(Duration.ofSeconds(60).minus(TICK));
         assertThat(fixture().claim(9, JOB_TYPE).claims()).isEmpty();
 
-        fixture().clock().advance(Duration.ofNanos(1));
+        fixture().clock().advance(TICK);
         assertThat(fixture().claimOne().run().uuid()).isEqualTo(run.uuid());
     }
 

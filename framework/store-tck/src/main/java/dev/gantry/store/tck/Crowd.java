@@ -11,18 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Threads that do something at the same time. */
-final class Crowd {
+public final class Crowd {
 
     /** What one of them does. */
     @FunctionalInterface
-    interface Member {
+    public interface Member {
+        /** Act, as one of them. */
         void act(int index) throws Exception;
     }
 
     private Crowd() {}
 
     /** Let so many threads act, starting together, and wait for all; the first failure is thrown. */
-    static void act(int members, Member member) {
+    public static void act(int members, Member member) {
         ExecutorService threads = Executors.newFixedThreadPool(members);
         try {
             CountDownLatch start = new CountDownLatch(1);

@@ -111,15 +111,16 @@ public interface DurableApiContract extends StoreContract {
     }
 
     @Test
-    default void aParkedRunIsNotParkedAfterwards() {
+    default void aParkedRunIsParkedNoLongerThanItsLeaseAfterwards() {
         Run run = fixture().submit(aRun());
         Claim claim = fixture().claimOne();
         await(fixture().store().park(List.of(lease(claim))));
         fixture().reopen();
 
-        assertThat(fixture().run(run.uuid()).lease().filter(Lease::parked)).isEmpty();
+        // Not before: in a store that many processes share, the one that parked it lives on while another is restarted.
         fixture().clock().advance(StoreFixture.LEASE);
         assertThat(fixture().claimOne().abandoned()).isTrue();
+        assertThat(fixture().run(run.uuid()).lease().filter(Lease::parked)).isEmpty();
     }
 
     @Test

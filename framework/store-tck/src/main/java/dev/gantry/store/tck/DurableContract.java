@@ -2,6 +2,7 @@ package dev.gantry.store.tck;
 
 import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static dev.gantry.store.tck.StoreFixture.await;
 import static dev.gantry.store.tck.StoreFixture.finished;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ public interface DurableContract extends StoreContract {
         RunBuilder asked = aRun().description(TextContract.ODD)
                 .tags(Map.of("a", TextContract.ODD))
                 .priority(3)
-                .runAt(fixture().now().plusSeconds(5).plusNanos(1))
+                .runAt(fixture().now().plusSeconds(5).plus(TICK))
                 .key("k")
                 .params("\"" + TextContract.ODD + "\"");
         Run run = fixture().submit(asked);

@@ -3,6 +3,7 @@ package dev.gantry.store.tck;
 import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
 import static dev.gantry.store.tck.StoreFixture.LEASE;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static dev.gantry.store.tck.StoreFixture.await;
 import static dev.gantry.store.tck.StoreFixture.finished;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,10 +31,10 @@ interface LeaseContract extends StoreContract {
         fixture().submit(aRun());
         Claim first = fixture().claimOne();
 
-        fixture().clock().advance(LEASE.minusNanos(1));
+        fixture().clock().advance(LEASE.minus(TICK));
         assertThat(fixture().claim(1, JOB_TYPE).claims()).isEmpty();
 
-        fixture().clock().advance(Duration.ofNanos(1));
+        fixture().clock().advance(TICK);
         Claim second = fixture().claimOne();
         assertThat(second.abandoned()).isTrue();
         assertThat(second.fence()).isGreaterThan(first.fence());
@@ -49,9 +50,9 @@ interface LeaseContract extends StoreContract {
         Renewal renewal = await(fixture().store().renew(List.of(ref(claim)), Duration.ofSeconds(5)));
 
         assertThat(renewal).isEqualTo(new Renewal(Set.of(), Set.of()));
-        fixture().clock().advance(Duration.ofSeconds(5).minusNanos(1));
+        fixture().clock().advance(Duration.ofSeconds(5).minus(TICK));
         assertThat(fixture().claim(1, JOB_TYPE).claims()).isEmpty();
-        fixture().clock().advance(Duration.ofNanos(1));
+        fixture().clock().advance(TICK);
         assertThat(fixture().claim(1, JOB_TYPE).claims()).hasSize(1);
     }
 

@@ -1,6 +1,7 @@
 package dev.gantry.store.tck;
 
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Run;
@@ -91,7 +92,7 @@ interface ListContract extends StoreContract {
     default void theTimeOfTheSubmitIsFiltered() {
         Instant first = fixture().now();
         fixture().finish(aRun(), 200);
-        Instant second = fixture().clock().advance(Duration.ofNanos(1));
+        Instant second = fixture().clock().advance(TICK);
         fixture().finish(aRun(), 200);
         Instant third = fixture().clock().advance(Duration.ofSeconds(1));
         fixture().submit(aRun());
@@ -99,7 +100,7 @@ interface ListContract extends StoreContract {
         assertThat(numbers(created(Optional.of(second), Optional.empty()))).containsExactly(3L, 2L);
         assertThat(numbers(created(Optional.empty(), Optional.of(second)))).containsExactly(1L);
         assertThat(numbers(created(Optional.of(first), Optional.of(third)))).containsExactly(2L, 1L);
-        assertThat(numbers(created(Optional.of(third.plusNanos(1)), Optional.empty())))
+        assertThat(numbers(created(Optional.of(third.plus(TICK)), Optional.empty())))
                 .isEmpty();
     }
 

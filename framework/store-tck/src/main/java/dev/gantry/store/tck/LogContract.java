@@ -1,6 +1,7 @@
 package dev.gantry.store.tck;
 
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Claim;
@@ -40,7 +41,7 @@ interface LogContract extends StoreContract {
         Claim claim = fixture().claimOne();
         List<LogLine> lines = List.of(
                 LogLine.event(fixture().now(), "a"),
-                LogLine.error(fixture().now().plusNanos(1), -3, "b"),
+                LogLine.error(fixture().now().plus(TICK), -3, "b"),
                 LogLine.output(fixture().now().minusSeconds(9), ""),
                 LogLine.warning(fixture().now(), "d"));
 

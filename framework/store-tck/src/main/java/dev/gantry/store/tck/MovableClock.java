@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A clock that stands still until it is moved. Thread-safe. */
 public final class MovableClock implements InstantSource {
 
-    /** Where a new clock stands, down to the nanosecond, so that a store that cuts moments short is found out. */
-    public static final Instant START = Instant.parse("2026-11-21T08:00:00.123456789Z");
+    /** Where a new clock stands, down to the microsecond, so that a store that cuts moments shorter is found out. */
+    public static final Instant START = Instant.parse("2026-11-21T08:00:00.123456Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 

@@ -47,6 +47,9 @@ public final class StoreFixture {
     /** The lease of a claim that does not name one. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** The least difference between moments that a store keeps: databases know no less than a microsecond. */
+    public static final Duration TICK = Duration.ofNanos(1_000);
+
     private final MovableClock clock = new MovableClock();
     private final Function<InstantSource, RunStore> opener;
     private RunStore store;

@@ -2,6 +2,7 @@ package dev.gantry.store.tck;
 
 import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.TICK;
 import static dev.gantry.store.tck.StoreFixture.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +30,7 @@ interface SubmitContract extends StoreContract {
 
     @Test
     default void aSubmittedRunIsQueuedAndFoundWithAllThatWasAskedFor() {
-        Instant later = fixture().now().plusSeconds(90).plusNanos(7);
+        Instant later = fixture().now().plusSeconds(90).plus(TICK);
         RunBuilder asked = aRun().description("all of it")
                 .tags(Map.of("stage", "main", "team", "ops"))
                 .priority(-7)

@@ -1,0 +1,228 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.Run;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns what other processes changed, on a thread and a connection of its own: as soon as one of them notifies, and once
+ * a second in case a notification was lost. When the connection was, it goes on where it was.
+ */
+final class ChangeFollower implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChangeFollower.class);
+    private static final int POLL_MILLIS = 1_000;
+    private static final long RECONNECT_MILLIS = 250;
+    private static final int FETCHED = 1_000;
+
+    /** How long changes are kept for those who lost their connection. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    /**
+     * A transaction that had not ended when we looked has a number at or above the horizon, and is found the next time.
+     * The only row if nothing changed has no transaction.
+     */
+    private static final String CHANGES = """
+            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs
+            FROM (VALUES (1)) AS once
+            LEFT JOIN change c ON c.tx >= ?::text::xid8 AND c.writer <> ?
+            """;
+
+    /** What may have changed while so much was missed that it is not kept any more. */
+    private static final String ALL = """
+            SELECT number FROM run WHERE state = 0
+            UNION ALL SELECT number FROM run WHERE state = 1
+            UNION ALL SELECT number FROM run WHERE finished_at >= ?
+            """;
+
+    private final Database database;
+    private final UUID writer;
+    private final Consumer<Collection<Run>> news;
+    private final Listing listing = new Listing();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private final Thread thread = new Thread(this::work, "gantry-store-follower");
+    private Connection connection;
+    private boolean closed;
+
+    /** Below this all transactions had ended when we looked last, and are told. */
+    private long horizon;
+
+    private Instant lookedAt = Instant.MIN;
+    private Instant trimmedAt = Instant.MIN;
+    private final Set<Long> told = new HashSet<>();
+
+    /** Begin to follow; what changes after that is told. */
+    ChangeFollower(Database database, UUID writer, Consumer<Collection<Run>> news) {
+        this.database = database;
+        this.writer = writer;
+        this.news = news;
+        this.horizon = database.query(asked -> new Sql(asked, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+                .first(row -> Long.parseLong(row.getString(1)))
+                .orElseThrow());
+        this.lookedAt = database.query(database::now);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work() {
+        while (!isClosed()) {
+            try (Connection mine = database.connect()) {
+                if (keep(mine)) {
+                    follow(mine);
+                }
+            } catch (SQLException e) {
+                if (!isClosed()) {
+                    LOGGER.debug("the connection that learns of changes was lost; it is made again", e);
+                }
+            } catch (RuntimeException e) {
+                LOGGER.warn("changes of other processes could not be told; tried again", e);
+            }
+            pause();
+        }
+    }
+
+    private boolean keep(Connection mine) {
+        lock.lock();
+        try {
+            connection = mine;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(RECONNECT_MILLIS);
+            while (left > 0 && !closed) {
+                left = closing.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            LOGGER.debug("nobody should interrupt the follower of a store; it goes on", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow(Connection mine) throws SQLException {
+        try (var statement = mine.createStatement()) {
+            statement.execute("LISTEN \"" + database.channel() + "\"");
+        }
+        PGConnection notified = mine.unwrap(PGConnection.class);
+        catchUp(mine);
+        while (!isClosed()) {
+            if (concernsMe(notified.getNotifications(POLL_MILLIS))) {
+                catchUp(mine);
+            }
+        }
+    }
+
+    /** Whether to look: when somebody else notified, or nobody did for a while. */
+    private boolean concernsMe(PGNotification[] notifications) {
+        if (notifications == null || notifications.length == 0) {
+            return true;
+        }
+        for (PGNotification notification : notifications) {
+            if (!notification.getParameter().equals(writer.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void catchUp(Connection mine) throws SQLException {
+        Instant now = database.now(mine);
+        Set<Long> numbers = new LinkedHashSet<>();
+        Set<Long> seen = new HashSet<>();
+        List<Long> horizons = new Sql(mine, CHANGES)
+                .with(Long.toString(horizon))
+                .with(writer)
+                .list(row -> {
+                    collect(row, numbers, seen);
+                    return Long.parseLong(row.getString(1));
+                });
+        if (lookedAt.plus(KEPT).isBefore(now)) {
+            numbers.addAll(new Sql(mine, ALL).with(Moments.toDatabase(lookedAt)).list(row -> row.getLong(1)));
+        }
+        tell(mine, List.copyOf(numbers));
+        horizon = horizons.get(0);
+        told.addAll(seen);
+        told.removeIf(transaction -> transaction < horizon);
+        lookedAt = now;
+        trim(mine, now);
+    }
+
+    private void collect(ResultSet row, Set<Long> numbers, Set<Long> seen) throws SQLException {
+        if (row.getString(2) != null) {
+            long transaction = Long.parseLong(row.getString(2));
+            if (!told.contains(transaction)) {
+                seen.add(transaction);
+                numbers.addAll(List.of((Long[]) row.getArray(3).getArray()));
+            }
+        }
+    }
+
+    private void tell(Connection mine, List<Long> numbers) throws SQLException {
+        for (int from = 0; from < numbers.size(); from += FETCHED) {
+            List<Long> some = numbers.subList(from, Math.min(numbers.size(), from + FETCHED));
+            news.accept(new ArrayList<>(listing.byNumber(mine, some)));
+        }
+    }
+
+    private void trim(Connection mine, Instant now) throws SQLException {
+        if (trimmedAt.plus(KEPT.dividedBy(10)).isBefore(now)) {
+            trimmedAt = now;
+            int unused = new Sql(mine, "DELETE FROM change WHERE at < ?")
+                    .with(Moments.toDatabase(now.minus(KEPT)))
+                    .execute();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            closing.signal();
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOGGER.debug("a connection that is let go of could not be cut", e);
+        } finally {
+            lock.unlock();
+        }
+        if (Thread.currentThread() != thread) {
+            Threads.join(thread);
+        }
+    }
+}

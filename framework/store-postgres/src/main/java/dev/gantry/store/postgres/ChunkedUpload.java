@@ -1,0 +1,169 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.FileContents;
+import dev.gantry.store.StoredFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+/**
+ * A content in the making. The digest is taken along with what is written; of a content that was begun earlier, what is
+ * there is read once.
+ */
+final class ChunkedUpload implements FileContents.Upload {
+
+    /** The most that one row holds, and so the most that is held in memory beside what the caller gave. */
+    static final int CHUNK = 1 << 18;
+
+    /** What was written before the content is finished may be lost in a power cut: who wrote it asks how far it came. */
+    private static final String LAZILY = "SELECT set_config('synchronous_commit', 'off', true)";
+
+    private static final String ADD = "INSERT INTO file_chunk (content, start, bytes) VALUES (?, ?, ?)";
+
+    private static final String ADVANCE = """
+            UPDATE content SET received = received + ?, touched_at = ?
+            WHERE id = ? AND writer = ? AND received = ? AND upload IS NOT NULL
+            """;
+
+    private static final String FINISH = """
+            UPDATE content SET upload = NULL, writer = NULL, touched_at = ?
+            WHERE id = ? AND writer = ? AND received = ? AND upload IS NOT NULL
+            """;
+
+    private static final String ABANDON = "DELETE FROM content WHERE id = ? AND writer = ? AND upload IS NOT NULL";
+
+    private final Contents contents;
+    private final Contents.Begun begun;
+    private final Runnable whenClosed;
+    private final MessageDigest digest = Digests.sha256();
+    private long received;
+    private boolean closed;
+
+    ChunkedUpload(Contents contents, Contents.Begun begun, Runnable whenClosed) throws IOException {
+        this.contents = contents;
+        this.begun = begun;
+        this.whenClosed = whenClosed;
+        this.received = begun.received();
+        long at = 0;
+        while (at < received) {
+            ChunkChannel.Chunk chunk = ChunkChannel.chunk(contents, begun.id(), at);
+            digest.update(chunk.bytes());
+            at = chunk.end();
+        }
+    }
+
+    @Override
+    public long received() {
+        return received;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        checkOpen();
+        int length = bytes.remaining();
+        if (length == 0) {
+            return;
+        }
+        boolean mine = contents.transact(connection -> {
+            new Sql(connection, LAZILY).list(row -> true);
+            add(connection, bytes.duplicate());
+            return advance(connection, length);
+        });
+        if (!mine) {
+            throw lost();
+        }
+        digest.update(bytes);
+        received += length;
+    }
+
+    private void add(Connection connection, ByteBuffer bytes) throws SQLException {
+        long start = received;
+        while (bytes.hasRemaining()) {
+            byte[] chunk = new byte[Math.min(CHUNK, bytes.remaining())];
+            bytes.get(chunk);
+            int unused = new Sql(connection, ADD)
+                    .with(begun.id())
+                    .with(start)
+                    .with(chunk)
+                    .execute();
+            start += chunk.length;
+        }
+    }
+
+    private boolean advance(Connection connection, int length) throws SQLException {
+        int changed = new Sql(connection, ADVANCE)
+                .with(length)
+                .with(contents.now().ask(connection))
+                .with(begun.id())
+                .with(begun.writer())
+                .with(received)
+                .execute();
+        if (changed == 0) {
+            connection.rollback();
+        }
+        return changed > 0;
+    }
+
+    private IOException lost() {
+        return new IOException("the upload is gone or goes on elsewhere; open it again to see how far it came");
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the upload is closed; open it again");
+        }
+    }
+
+    @Override
+    public StoredFile.Content finish() throws IOException {
+        checkOpen();
+        int changed = contents.ask(connection -> new Sql(connection, FINISH)
+                .with(contents.now().ask(connection))
+                .with(begun.id())
+                .with(begun.writer())
+                .with(received)
+                .execute());
+        if (changed == 0) {
+            throw lost();
+        }
+        close();
+        return new StoredFile.Content(
+                begun.id().toString(), received, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        checkOpen();
+        try {
+            boolean mine = contents.transact(connection -> {
+                int gone = new Sql(connection, ABANDON)
+                        .with(begun.id())
+                        .with(begun.writer())
+                        .execute();
+                if (gone > 0) {
+                    int unused = new Sql(connection, "DELETE FROM file_chunk WHERE content = ?")
+                            .with(begun.id())
+                            .execute();
+                }
+                return gone > 0;
+            });
+            if (!mine) {
+                throw lost();
+            }
+        } finally {
+            // Else nobody could ever begin it again.
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            whenClosed.run();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.FileContents;
+import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.StoredFile.Content;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The contents of files, in chunks. Thread-safe. */
+final class Contents implements FileContents {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** Who goes on with an upload elsewhere takes it away from whoever had it before. */
+    private static final String BEGIN = """
+            INSERT INTO content (id, run, upload, writer, touched_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (run, upload) WHERE upload IS NOT NULL DO UPDATE
+            SET writer = excluded.writer, touched_at = excluded.touched_at
+            RETURNING id, received
+            """;
+
+    private static final String FIND =
+            "SELECT received FROM content WHERE id = ? AND run = ? AND upload IS NULL AND gone_at IS NULL";
+
+    private final Database database;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    Contents(Database database) {
+        this.database = database;
+    }
+
+    /** What is known of an upload that was begun. */
+    record Begun(UUID id, UUID writer, long received) {}
+
+    @Override
+    public Upload upload(UUID run, String upload) throws IOException {
+        if (!NAME.matcher(upload).matches()) {
+            throw new IllegalArgumentException(
+                    "the upload is called \"%s\"; expected 1 to 64 letters, digits, '_' or '-'".formatted(upload));
+        }
+        String key = run + "/" + upload;
+        if (!open.add(key)) {
+            throw new IllegalStateException(
+                    "upload \"%s\" of run %s is open elsewhere; wait until that ends, or choose another name"
+                            .formatted(upload, run));
+        }
+        try {
+            return new ChunkedUpload(this, begin(run, upload), () -> open.remove(key));
+        } catch (IOException | RuntimeException e) {
+            open.remove(key);
+            throw e;
+        }
+    }
+
+    private Begun begin(UUID run, String upload) throws IOException {
+        UUID writer = UUID.randomUUID();
+        return ask(connection -> new Sql(connection, BEGIN)
+                .with(UUID.randomUUID())
+                .with(run)
+                .with(upload)
+                .with(writer)
+                .with(Moments.toDatabase(database.now(connection)))
+                .first(row -> new Begun(row.getObject(1, UUID.class), writer, row.getLong(2)))
+                .orElseThrow());
+    }
+
+    @Override
+    public ReadableByteChannel open(UUID run, Content content, long from) throws IOException {
+        Optional<UUID> id = FileTable.id(content);
+        Optional<Long> size = id.isEmpty()
+                ? Optional.empty()
+                : ask(connection ->
+                        new Sql(connection, FIND).with(id.get()).with(run).first(row -> row.getLong(1)));
+        if (size.isEmpty()) {
+            throw new FileNotFoundException("run %s has no content \"%s\"".formatted(run, content.id()));
+        }
+        return new ChunkChannel(this, id.get(), new ChunkChannel.Extent(from, size.get()), content.sha256());
+    }
+
+    /** Ask the database on behalf of somebody who reads or writes a content. */
+    <T> T ask(Database.Query<T> query) throws IOException {
+        try {
+            return database.query(query);
+        } catch (StoreUnavailableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Do several things to the database or none. */
+    <T> T transact(Database.Query<T> work) throws IOException {
+        try {
+            return database.transact(work);
+        } catch (StoreUnavailableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** The present. */
+    Database.Query<Long> now() {
+        return connection -> Moments.toDatabase(database.now(connection));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.gantry.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gantry.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The way to the database: a pool for queries, and connections that somebody keeps. Thread-safe. */
+final class Database implements AutoCloseable {
+
+    private static final int OLDEST = 13;
+    private static final int CONNECT_SECONDS = 10;
+    private static final int ANSWER_SECONDS = 120;
+    private static final long WAIT_MILLIS = 10_000;
+
+    private static final String CLOCK =
+            "SELECT coalesce(?, round(extract(epoch FROM clock_timestamp()) * 1000000)::bigint)";
+
+    private final PostgresConfig config;
+    private final PGSimpleDataSource source;
+    private final HikariDataSource pool;
+    private volatile boolean closed;
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Query<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private Database(PostgresConfig config, PGSimpleDataSource source, HikariDataSource pool) {
+        this.config = config;
+        this.source = source;
+        this.pool = pool;
+    }
+
+    static Database open(PostgresConfig config) {
+        PGSimpleDataSource source = source(config);
+        try {
+            check(source);
+            migrate(config, source);
+        } catch (SQLException | FlywayException e) {
+            throw new StoreUnavailableException(
+                    "cannot open the store at %s: %s; check that the server runs, the login and the database"
+                            .formatted(config.address(), e.getMessage()),
+                    e);
+        }
+        return new Database(config, source, pool(config, source));
+    }
+
+    private static PGSimpleDataSource source(PostgresConfig config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.url());
+        if (!config.user().isEmpty()) {
+            source.setUser(config.user());
+        }
+        if (!config.password().isEmpty()) {
+            source.setPassword(config.password());
+        }
+        source.setCurrentSchema(config.schema());
+        source.setApplicationName("gantry");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setSocketTimeout(ANSWER_SECONDS);
+        return source;
+    }
+
+    private static void check(PGSimpleDataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            String encoding = new Sql(connection, "SHOW server_encoding")
+                    .first(row -> row.getString(1))
+                    .orElseThrow();
+            if (version < OLDEST || !encoding.equals("UTF8")) {
+                throw new SQLException("it is PostgreSQL %d with encoding %s; expected %d or later with UTF8"
+                        .formatted(version, encoding, OLDEST));
+            }
+        }
+    }
+
+    private static void migrate(PostgresConfig config, PGSimpleDataSource source) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .schemas(config.schema())
+                .defaultSchema(config.schema())
+                .table("gantry_schema_history")
+                .locations("classpath:dev/gantry/store/postgres/migrations")
+                .load()
+                .migrate();
+    }
+
+    private static HikariDataSource pool(PostgresConfig config, PGSimpleDataSource source) {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(source);
+        settings.setPoolName("gantry-store-queries");
+        settings.setMaximumPoolSize(config.connections());
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(WAIT_MILLIS);
+        settings.setInitializationFailTimeout(-1);
+        return new HikariDataSource(settings);
+    }
+
+    /** A connection of one's own, for as long as one likes. */
+    Connection connect() throws SQLException {
+        return source.getConnection();
+    }
+
+    /** Where processes that share these runs notify each other. */
+    String channel() {
+        return "gantry_" + config.schema();
+    }
+
+    /** The present, by the database's clock unless a test has its own. */
+    Instant now(Connection connection) throws SQLException {
+        Optional<Long> given = config.clock().map(InstantSource::instant).map(Moments::toDatabase);
+        return new Sql(connection, CLOCK)
+                .withOptional(given)
+                .first(row -> Moments.fromDatabase(row.getLong(1)))
+                .orElseThrow();
+    }
+
+    /** Ask a question, whether or not the thread is interrupted. */
+    <T> T query(Query<T> query) {
+        checkOpen();
+        try (Connection connection = borrow()) {
+            return query.ask(connection);
+        } catch (SQLException e) {
+            checkOpen();
+            throw unavailable(e);
+        }
+    }
+
+    /** Take a connection from the pool; an interrupt, which would end the wait for one, is left for whoever wants it. */
+    private Connection borrow() throws SQLException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return pool.getConnection();
+                } catch (SQLException e) {
+                    if (!(e.getCause() instanceof InterruptedException)) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Do several things or none, whether or not the thread is interrupted. */
+    <T> T transact(Query<T> work) {
+        return query(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.ask(connection);
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    StoreUnavailableException unavailable(SQLException cause) {
+        return new StoreUnavailableException(
+                "the database at %s does not answer as it should: %s; check the server and its log"
+                        .formatted(config.address(), cause.getMessage()),
+                cause);
+    }
+
+    static StoreUnavailableException isClosed() {
+        return new StoreUnavailableException("the store is closed; open it again");
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw isClosed();
+        }
+    }
+
+    /** Refuse what comes from now on. */
+    void refuse() {
+        closed = true;
+    }
+
+    @Override
+    public void close() {
+        refuse();
+        pool.close();
+    }
+}

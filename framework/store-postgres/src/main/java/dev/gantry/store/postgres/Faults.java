@@ -1,0 +1,33 @@
+package dev.gantry.store.postgres;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What a failure of the database means. */
+final class Faults {
+
+    /** Serialization failure, deadlock, and a statement that somebody cancelled. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "57014");
+
+    /** Connection, out of resources, operator intervention, system error, crashed. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "XX");
+
+    private static final String READ_ONLY = "25006";
+
+    private Faults() {}
+
+    /** Whether the same may well succeed when it is done again at once. */
+    static boolean isConflict(SQLException failure) {
+        return CONFLICTS.contains(state(failure));
+    }
+
+    /** Whether nothing can be written at the moment, whatever it is. */
+    static boolean isOutage(SQLException failure) {
+        String state = state(failure);
+        return state.equals(READ_ONLY) || state.length() < 2 || OUTAGES.contains(state.substring(0, 2));
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+}

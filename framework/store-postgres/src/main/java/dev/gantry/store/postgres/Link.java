@@ -1,0 +1,157 @@
+package dev.gantry.store.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer's connection: made when it is needed, and made again when it was lost. For one thread. */
+final class Link implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Link.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** How long an outcome is looked for when the store is to close meanwhile. */
+    private static final Duration AT_CLOSE = Duration.ofSeconds(10);
+
+    /**
+     * Every statement of the writer finds its rows by an index. What the planner believes of a table that is empty one
+     * minute and full the next would make it read all of it.
+     */
+    private static final String SETTINGS = """
+            SELECT set_config(v.name, v.setting, false)
+            FROM (VALUES ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
+                         ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan')) AS v (name, setting)
+            UNION ALL
+            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+            """;
+
+    private final Database database;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private boolean isClosing;
+    private Connection connection;
+
+    Link(Database database) {
+        this.database = database;
+    }
+
+    /** The connection, with a transaction to be begun on it. */
+    Connection connection() throws SQLException {
+        if (connection == null) {
+            Connection made = database.connect();
+            try {
+                new Sql(made, SETTINGS).list(row -> true);
+                made.setAutoCommit(false);
+                connection = made;
+            } catch (SQLException e) {
+                made.close();
+                throw e;
+            }
+        }
+        return connection;
+    }
+
+    /** Take back what was not committed; a connection that does not even do that is let go of. */
+    void rollBack() {
+        try {
+            if (connection != null) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            LOGGER.debug("a connection could not roll back and is let go of", e);
+            drop();
+        }
+    }
+
+    /** Let go of the connection. */
+    void drop() {
+        Connection lost = connection;
+        connection = null;
+        if (lost != null) {
+            try {
+                lost.close();
+            } catch (SQLException e) {
+                LOGGER.debug("a connection that is let go of could not be closed", e);
+            }
+        }
+    }
+
+    /**
+     * Find out whether a transaction was committed, of which that is not known because its connection was lost; waits
+     * until the database answers.
+     *
+     * @return empty if the store is closed before it does
+     */
+    Optional<Boolean> wasCommitted(String transaction) {
+        drop();
+        Duration pause = FIRST_PAUSE;
+        Duration waited = Duration.ZERO;
+        while (!isClosing() || waited.compareTo(AT_CLOSE) < 0) {
+            try {
+                Optional<String> status = new Sql(connection(), "SELECT pg_xact_status(?::text::xid8)")
+                        .with(transaction)
+                        .first(row -> row.getString(1));
+                rollBack();
+                if (!status.equals(Optional.of("in progress"))) {
+                    return Optional.of(status.equals(Optional.of("committed")));
+                }
+            } catch (SQLException e) {
+                drop();
+                if (!Faults.isOutage(e)) {
+                    // A database that has not come so far has not committed it.
+                    return Optional.of(false);
+                }
+            }
+            waited = waited.plus(pause);
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+        return Optional.empty();
+    }
+
+    private void pause(Duration length) {
+        lock.lock();
+        try {
+            long left = length.toNanos();
+            while (left > 0) {
+                try {
+                    left = closing.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    LOGGER.debug("nobody should interrupt the writer of a store; it goes on", e);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosing() {
+        lock.lock();
+        try {
+            return isClosing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The store is to close: no more waiting than there must be. May be called by any thread. */
+    void hurry() {
+        lock.lock();
+        try {
+            isClosing = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        drop();
+    }
+}

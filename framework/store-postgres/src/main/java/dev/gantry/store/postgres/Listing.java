@@ -1,0 +1,118 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.Run;
+import dev.gantry.store.RunBody;
+import dev.gantry.store.RunQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What is asked of runs. */
+final class Listing {
+
+    private static final String RUNS = """
+            SELECT %s
+            FROM run_request q JOIN run r ON r.number = q.number
+            """.formatted(RunColumns.SELECTED);
+
+    private static final String BODY = """
+            SELECT q.params, d.json FROM run_request q LEFT JOIN run_data d ON d.number = q.number
+            WHERE q.uuid = ?
+            """;
+
+    Optional<Run> find(Connection connection, UUID uuid) throws SQLException {
+        return new Sql(connection, RUNS + "WHERE q.uuid = ?").with(uuid).first(RunColumns::run);
+    }
+
+    /** The runs with some numbers, as far as they are there. */
+    List<Run> byNumber(Connection connection, Collection<Long> numbers) throws SQLException {
+        return new Sql(connection, RUNS + "WHERE q.number = ANY (?) ORDER BY q.number")
+                .withLongs(numbers)
+                .list(RunColumns::run);
+    }
+
+    Optional<RunBody> body(Connection connection, UUID uuid) throws SQLException {
+        return new Sql(connection, BODY)
+                .with(uuid)
+                .first(row -> new RunBody(Texts.fromDatabase(row.getString(1)), RunColumns.text(row, 2)));
+    }
+
+    Map<String, Long> queued(Connection connection) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        new Sql(connection, "SELECT job_type, count(*) FROM run WHERE state = 0 GROUP BY job_type ORDER BY job_type")
+                .list(row -> counts.put(Texts.fromDatabase(row.getString(1)), row.getLong(2)));
+        return counts;
+    }
+
+    /** See {@link dev.gantry.store.RunReader#list}. */
+    List<Run> list(Connection connection, RunQuery query) throws SQLException {
+        Conditions conditions = new Conditions();
+        conditions.of(query);
+        return conditions
+                .bind(new Sql(connection, RUNS + conditions.where() + "ORDER BY q.number DESC LIMIT ?"))
+                .with(query.limit())
+                .list(RunColumns::run);
+    }
+
+    /** What must be true of a run, and the parameters of that. */
+    private static final class Conditions {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<UnaryOperator<Sql>> parameters = new ArrayList<>();
+
+        private void add(String condition, UnaryOperator<Sql> parameter) {
+            conditions.add(condition);
+            parameters.add(parameter);
+        }
+
+        private void of(RunQuery query) {
+            if (!query.pathPrefix().isEmpty()) {
+                String path = Texts.toDatabase(query.pathPrefix());
+                add(
+                        "(q.path = ? OR starts_with(q.path, ?))",
+                        sql -> sql.with(path).with(path + "/"));
+            }
+            if (!query.states().isEmpty()) {
+                add(
+                        "r.state = ANY (?)",
+                        sql -> sql.withInts(query.states().stream()
+                                .map(RunColumns::toDatabase)
+                                .toList()));
+            }
+            if (!query.tags().isEmpty()) {
+                add("q.tags @> ?", sql -> sql.withTexts(List.of(Tags.toDatabase(query.tags()))));
+            }
+            query.created().from().ifPresent(from -> add("q.created_at >= ?", sql -> sql.with(firstNotBefore(from))));
+            query.created().to().ifPresent(to -> add("q.created_at < ?", sql -> sql.with(firstNotBefore(to))));
+            query.kin().project().ifPresent(project -> add("q.project = ?", sql -> sql.with(project)));
+            query.kin().parent().ifPresent(parent -> add("q.parent = ?", sql -> sql.with(parent)));
+            query.below().ifPresent(below -> add("q.number < ?", sql -> sql.with(below)));
+        }
+
+        /** Between two microseconds there is nothing. */
+        private static long firstNotBefore(Instant moment) {
+            long micros = Moments.toDatabase(moment);
+            return Moments.fromDatabase(micros).isBefore(moment) ? micros + 1 : micros;
+        }
+
+        private String where() {
+            return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
+        }
+
+        private Sql bind(Sql sql) {
+            Sql bound = sql;
+            for (UnaryOperator<Sql> parameter : parameters) {
+                bound = parameter.apply(bound);
+            }
+            return bound;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.Run;
+import dev.gantry.store.RunStore;
+import dev.gantry.store.memory.ChangeFeed;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Tells listeners of changes, by whichever process and on whichever way they became known: a run that is older than what
+ * was told of it before is not told. Thread-safe.
+ */
+final class News implements AutoCloseable {
+
+    private static final int REMEMBERED = 20_000;
+
+    private final ChangeFeed feed = new ChangeFeed();
+    private final Map<UUID, Long> revisions = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    RunStore.Subscription add(Consumer<Run> listener) {
+        return feed.add(listener);
+    }
+
+    synchronized void publish(Collection<Run> runs) {
+        for (Run run : runs) {
+            long revision = run.stamp().revision();
+            Long told = revisions.get(run.uuid());
+            if (told == null || told < revision) {
+                revisions.put(run.uuid(), revision);
+                feed.publish(run);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

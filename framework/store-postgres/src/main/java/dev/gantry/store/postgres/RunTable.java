@@ -1,0 +1,170 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.Lease;
+import dev.gantry.store.Progress;
+import dev.gantry.store.Run;
+import dev.gantry.store.Standing;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The rows of runs: how they are locked, and how steps are written. */
+final class RunTable {
+
+    private static final String LOCK = """
+            SELECT %s
+            FROM run_request q JOIN run r ON r.number = q.number
+            WHERE q.uuid = ANY (?)
+            ORDER BY r.number
+            FOR UPDATE OF r
+            """.formatted(RunColumns.SELECTED);
+
+    /** A step counts only on the revision it was decided on. The lease of an attempt that goes on is not its business. */
+    private static final String WRITE = """
+            UPDATE run AS r
+            SET revision = v.revision, fence = v.fence, run_at = v.run_at, updated_at = v.updated_at,
+                finished_at = v.finished_at, log_seq = v.log_seq, completeness = v.completeness,
+                tick_count = v.tick_count, tick_value = v.tick_value, attempts = v.attempts,
+                error_count = v.error_count, result_code = v.result_code, state = v.state,
+                cancel_requested = v.cancel_requested,
+                lease_until = CASE WHEN v.goes_on THEN r.lease_until ELSE v.lease_until END,
+                parked = CASE WHEN v.goes_on THEN r.parked ELSE v.parked END,
+                worker = v.worker
+            FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                        ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[],
+                        ?::int[], ?::boolean[], ?::boolean[], ?::boolean[], ?::text[])
+              AS v (number, read, revision, fence, run_at, updated_at, finished_at, lease_until, log_seq, completeness,
+                    tick_count, tick_value, attempts, error_count, result_code, state, cancel_requested, goes_on, parked,
+                    worker)
+            WHERE r.number = v.number AND r.revision = v.read
+            RETURNING r.number
+            """;
+
+    private static final String SAVE_DATA = """
+            INSERT INTO run_data (number, json)
+            SELECT * FROM unnest(?::bigint[], ?::text[])
+            ON CONFLICT (number) DO UPDATE SET json = excluded.json
+            """;
+
+    private final LogTable logs = new LogTable();
+
+    /** Read rows, so that nobody else changes them before the transaction ends. Those of runs that are there. */
+    Map<UUID, Row> lock(Transaction transaction, Collection<UUID> uuids) throws SQLException {
+        Map<UUID, Row> rows = new HashMap<>();
+        if (!uuids.isEmpty()) {
+            for (Row row : transaction.sql(LOCK).withUuids(uuids).list(RunColumns::row)) {
+                rows.put(row.uuid(), row);
+                transaction.saw(row);
+            }
+        }
+        return rows;
+    }
+
+    Optional<Row> lock(Transaction transaction, UUID uuid) throws SQLException {
+        return Optional.ofNullable(lock(transaction, List.of(uuid)).get(uuid));
+    }
+
+    /** Write steps of rows that are locked, at most one of each. */
+    void move(Transaction transaction, List<Move> moves) throws SQLException {
+        List<Move> refused = tryMove(transaction, moves);
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException("run %s changed while it was locked"
+                    .formatted(refused.get(0).before().uuid()));
+        }
+    }
+
+    /** Write steps, at most one of each run; those that were not taken, because their rows had changed. */
+    List<Move> tryMove(Transaction transaction, List<Move> moves) throws SQLException {
+        if (moves.isEmpty()) {
+            return List.of();
+        }
+        Set<Long> taken = new HashSet<>(write(transaction, moves));
+        List<Move> refused = new ArrayList<>();
+        List<Move> done = new ArrayList<>(moves.size());
+        for (Move move : moves) {
+            boolean isTaken = taken.contains(move.before().number());
+            (isTaken ? done : refused).add(move);
+        }
+        logs.append(transaction, done);
+        saveData(transaction, done);
+        done.forEach(move -> transaction.changed(move.after()));
+        return refused;
+    }
+
+    private static <T> List<T> column(List<Move> moves, Function<Run, T> value) {
+        List<T> column = new ArrayList<>(moves.size());
+        moves.forEach(move -> column.add(value.apply(move.next())));
+        return column;
+    }
+
+    private static <T> List<T> standing(List<Move> moves, Function<Standing, T> value) {
+        return column(moves, run -> value.apply(run.standing()));
+    }
+
+    private static <T> List<T> progress(List<Move> moves, Function<Progress, T> value) {
+        return column(moves, run -> value.apply(run.progress()));
+    }
+
+    private static <T> List<T> lease(List<Move> moves, Function<Lease, T> value, T without) {
+        return column(moves, run -> run.lease().map(value).orElse(without));
+    }
+
+    private static Long finishedAt(Run run) {
+        return run.state().finished() ? Moments.toDatabase(run.stamp().updatedAt()) : null;
+    }
+
+    private static boolean goesOn(Move move) {
+        Run before = move.before().run();
+        return before.lease().isPresent() && move.next().heldUnder(before.fence());
+    }
+
+    private static List<Long> write(Transaction transaction, List<Move> moves) throws SQLException {
+        return transaction
+                .sql(WRITE)
+                .withLongs(column(moves, Run::number))
+                .withLongs(moves.stream()
+                        .map(move -> move.before().run().stamp().revision())
+                        .toList())
+                .withLongs(column(moves, run -> run.stamp().revision()))
+                .withLongs(column(moves, Run::fence))
+                .withLongs(column(moves, run -> Moments.toDatabase(run.runAt())))
+                .withLongs(column(moves, run -> Moments.toDatabase(run.stamp().updatedAt())))
+                .withLongs(column(moves, RunTable::finishedAt))
+                .withLongs(lease(moves, lease -> Moments.toDatabase(lease.until()), null))
+                .withLongs(moves.stream().map(move -> move.logged().lastSeq()).toList())
+                .withDoubles(progress(moves, Progress::completeness))
+                .withDoubles(progress(moves, Progress::tickCount))
+                .withDoubles(progress(moves, Progress::tickValue))
+                .withInts(standing(moves, Standing::attempts))
+                .withInts(standing(moves, Standing::errorCount))
+                .withInts(standing(moves, Standing::resultCode))
+                .withInts(standing(moves, standing -> RunColumns.toDatabase(standing.state())))
+                .withBooleans(standing(moves, Standing::cancelRequested))
+                .withBooleans(moves.stream().map(RunTable::goesOn).toList())
+                .withBooleans(lease(moves, Lease::parked, false))
+                .withTexts(lease(moves, lease -> Texts.toDatabase(lease.worker()), null))
+                .list(row -> row.getLong(1));
+    }
+
+    private static void saveData(Transaction transaction, List<Move> moves) throws SQLException {
+        List<Move> withData =
+                moves.stream().filter(move -> move.data().isPresent()).toList();
+        if (!withData.isEmpty()) {
+            int unused = transaction
+                    .sql(SAVE_DATA)
+                    .withLongs(column(withData, Run::number))
+                    .withTexts(withData.stream()
+                            .map(move -> Texts.toDatabase(move.data().orElseThrow()))
+                            .toList())
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.gantry.store.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gantry.store.LeaseLostException;
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.NewRun;
+import dev.gantry.store.Origin;
+import dev.gantry.store.Progress;
+import dev.gantry.store.Run;
+import dev.gantry.store.RunAddress;
+import dev.gantry.store.RunOptions;
+import dev.gantry.store.RunRequest;
+import dev.gantry.store.Submission;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How runs are created, those of many callers at once. */
+final class Submits {
+
+    private static final String TAKEN = """
+            SELECT %s, q.key_hash
+            FROM run_request q JOIN run r ON r.number = q.number
+            WHERE q.uuid = ANY (?) OR q.key_hash = ANY (?)
+            """.formatted(RunColumns.SELECTED);
+
+    private static final String FIND_BY_KEY = """
+            SELECT %s
+            FROM run_request q JOIN run r ON r.number = q.number
+            WHERE q.key_hash = ?
+            """.formatted(RunColumns.SELECTED);
+
+    /** Numbers are drawn in the order of the arrays, and only for runs that nobody seemed to have created. */
+    private static final String CREATE = """
+            WITH request AS (
+              INSERT INTO run_request (uuid, path, job_type, description, tags, priority, run_at, key_hash, key, project,
+                                       job_id, parent, setup, created_at, params)
+              SELECT v.uuid, v.path, v.job_type, v.description, string_to_array(v.tags, chr(1)), v.priority, v.run_at,
+                     v.key_hash, v.key, v.project, v.job_id, v.parent, v.setup, ?, v.params
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
+                          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[])
+                WITH ORDINALITY
+                AS v (uuid, path, job_type, description, tags, priority, run_at, key_hash, key, project, job_id, parent,
+                      setup, params, place)
+              ORDER BY v.place
+              ON CONFLICT DO NOTHING
+              RETURNING number, uuid, job_type, priority, run_at, project, created_at),
+            standing AS (
+              INSERT INTO run (number, revision, run_at, updated_at, tick_value, precedence, job_type, project)
+              SELECT number, 1, coalesce(run_at, created_at), created_at, ?, ~priority, job_type, coalesce(project, '')
+              FROM request)
+            SELECT uuid, number FROM request
+            """;
+
+    /** The runs that a transaction found or created. */
+    private static final class Known {
+        private final Map<UUID, Run> byUuid = new HashMap<>();
+        private final Map<UUID, Run> byKey = new HashMap<>();
+
+        private Optional<Run> find(RunRequest request) {
+            return Optional.ofNullable(byUuid.get(request.uuid()))
+                    .or(() -> keyHash(request).map(byKey::get));
+        }
+
+        private void add(Run run, Optional<UUID> keyHash) {
+            byUuid.put(run.uuid(), run);
+            keyHash.ifPresent(hash -> byKey.put(hash, run));
+        }
+    }
+
+    /** Create what many callers want created; who may not is told so and stands in nobody's way. */
+    void create(Transaction transaction, List<Command.Submit> commands) throws SQLException {
+        List<Command.Submit> allowed = allowed(transaction, commands);
+        Known known = new Known();
+        findTaken(transaction, all(allowed), known);
+        List<NewRun> missing = missing(allowed, known);
+        Map<UUID, Run> created = insert(transaction, missing);
+        if (created.size() < missing.size()) {
+            // Another process was faster with some of them.
+            findTaken(transaction, missing, known);
+        }
+        created.values().forEach(run -> known.add(run, keyHash(run.request())));
+        allowed.forEach(command -> command.outcome().answer(answer(command, known, created)));
+    }
+
+    private static List<Command.Submit> allowed(Transaction transaction, List<Command.Submit> commands)
+            throws SQLException {
+        List<LeaseRef> spawning =
+                all(commands).stream().flatMap(run -> run.by().stream()).toList();
+        Attempts attempts = Attempts.hold(transaction, spawning);
+        List<Command.Submit> allowed = new ArrayList<>(commands.size());
+        for (Command.Submit command : commands) {
+            try {
+                command.runs().forEach(run -> run.by().ifPresent(attempts::expectSpawning));
+                allowed.add(command);
+            } catch (LeaseLostException e) {
+                command.outcome().refuse(e);
+            }
+        }
+        return allowed;
+    }
+
+    private static List<NewRun> all(List<Command.Submit> commands) {
+        return commands.stream().flatMap(command -> command.runs().stream()).toList();
+    }
+
+    private static void findTaken(Transaction transaction, List<NewRun> runs, Known known) throws SQLException {
+        if (runs.isEmpty()) {
+            return;
+        }
+        List<UUID> keys =
+                runs.stream().flatMap(run -> keyHash(run.request()).stream()).toList();
+        int keyHash = RunColumns.COUNT + 1;
+        transaction
+                .sql(TAKEN)
+                .withUuids(runs.stream().map(run -> run.request().uuid()).toList())
+                .withUuids(keys)
+                .list(row -> {
+                    known.add(RunColumns.run(row), Optional.ofNullable(row.getObject(keyHash, UUID.class)));
+                    return true;
+                });
+    }
+
+    /** What is to be inserted: of several with one uuid or key the first. */
+    private static List<NewRun> missing(List<Command.Submit> commands, Known known) {
+        Map<UUID, NewRun> byUuid = new LinkedHashMap<>();
+        Map<UUID, NewRun> byKey = new HashMap<>();
+        for (NewRun run : all(commands)) {
+            Optional<UUID> key = keyHash(run.request());
+            boolean first = known.find(run.request()).isEmpty()
+                    && !byUuid.containsKey(run.request().uuid())
+                    && !key.map(byKey::containsKey).orElse(false);
+            if (first) {
+                byUuid.put(run.request().uuid(), run);
+                key.ifPresent(hash -> byKey.put(hash, run));
+            }
+        }
+        return List.copyOf(byUuid.values());
+    }
+
+    private static List<Submission> answer(Command.Submit command, Known known, Map<UUID, Run> created) {
+        List<Submission> answers = new ArrayList<>(command.runs().size());
+        for (NewRun added : command.runs()) {
+            Run run = known.find(added.request()).orElseThrow();
+            // The first who asked for it created it.
+            answers.add(new Submission(run, created.remove(added.request().uuid()) != null));
+        }
+        return answers;
+    }
+
+    private static Map<UUID, Run> insert(Transaction transaction, List<NewRun> runs) throws SQLException {
+        Map<UUID, Run> created = new HashMap<>();
+        if (runs.isEmpty()) {
+            return created;
+        }
+        Map<UUID, RunRequest> requests = new HashMap<>();
+        runs.forEach(run -> requests.put(run.request().uuid(), kept(run.request())));
+        bind(transaction, runs).list(row -> {
+            RunRequest request = requests.get(row.getObject(1, UUID.class));
+            return created.put(request.uuid(), Run.submitted(request, row.getLong(2), transaction.now()));
+        });
+        created.values().stream()
+                .sorted((a, b) -> Long.compare(a.number(), b.number()))
+                .forEach(run -> transaction.changed(new Row(run, 0)));
+        return created;
+    }
+
+    private static Sql bind(Transaction transaction, List<NewRun> runs) {
+        return transaction
+                .sql(CREATE)
+                .with(transaction.nowMicros())
+                .withUuids(column(runs, RunRequest::uuid))
+                .withTexts(column(runs, request -> Texts.toDatabase(request.path())))
+                .withTexts(column(runs, request -> Texts.toDatabase(request.jobType())))
+                .withTexts(option(runs, options -> emptyToNull(options.description())))
+                .withTexts(option(runs, Submits::tags))
+                .withInts(option(runs, RunOptions::priority))
+                .withLongs(option(
+                        runs,
+                        options -> options.runAt().map(Moments::toDatabase).orElse(null)))
+                .withUuids(column(runs, request -> keyHash(request).orElse(null)))
+                .withTexts(option(
+                        runs,
+                        options ->
+                                options.idempotencyKey().map(Texts::toDatabase).orElse(null)))
+                .withTexts(address(runs, RunAddress::project))
+                .withTexts(address(runs, RunAddress::jobId))
+                .withUuids(column(runs, request -> request.origin().parent().orElse(null)))
+                .withTexts(column(runs, Submits::setup))
+                .withTexts(
+                        runs.stream().map(run -> Texts.toDatabase(run.params())).toList())
+                .with(Progress.NONE.tickValue());
+    }
+
+    private static <T> List<T> column(List<NewRun> runs, Function<RunRequest, T> value) {
+        return runs.stream().map(run -> value.apply(run.request())).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static <T> List<T> option(List<NewRun> runs, Function<RunOptions, T> value) {
+        return column(runs, request -> value.apply(request.options()));
+    }
+
+    private static Collection<String> address(List<NewRun> runs, Function<RunAddress, String> value) {
+        return column(runs, request -> request.origin().address().map(value).orElse(null));
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : Texts.toDatabase(text);
+    }
+
+    /** Arrays of several lengths fit into no array: the tags of each run are joined, and parted again by the database. */
+    private static String tags(RunOptions options) {
+        return options.tags().isEmpty()
+                ? null
+                : String.join(String.valueOf(Texts.SEPARATOR), Tags.toDatabase(options.tags()));
+    }
+
+    private static String setup(RunRequest request) {
+        String setup = request.origin().setup();
+        return setup.equals(Origin.NONE.setup()) ? null : Texts.toDatabase(setup);
+    }
+
+    private static RunRequest kept(RunRequest request) {
+        RunOptions options = request.options();
+        return new RunRequest(
+                request.uuid(),
+                request.path(),
+                request.jobType(),
+                new RunOptions(
+                        options.description(),
+                        options.tags(),
+                        options.priority(),
+                        options.runAt().map(Moments::kept),
+                        options.idempotencyKey()),
+                request.origin());
+    }
+
+    private static Optional<UUID> keyHash(RunRequest request) {
+        return request.options().idempotencyKey().map(key -> keyHash(request.path(), key));
+    }
+
+    /** What stands for a path and a key. */
+    private static UUID keyHash(String path, String key) {
+        String both = Texts.toDatabase(path) + Texts.SEPARATOR + Texts.toDatabase(key);
+        ByteBuffer digest = ByteBuffer.wrap(Digests.sha256().digest(both.getBytes(UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /** See {@link dev.gantry.store.RunReader#find(String, String)}. */
+    static Optional<Run> find(Connection connection, String path, String key) throws SQLException {
+        return new Sql(connection, FIND_BY_KEY).with(keyHash(path, key)).first(RunColumns::run);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.LeaseRef;
+import dev.gantry.store.Run;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the writer's transaction has done so far. */
+final class Transaction {
+
+    private final Connection connection;
+    private final Instant now;
+    private final Map<UUID, Row> held;
+    private final Map<UUID, Row> seen = new HashMap<>();
+    private final Set<UUID> claimed = new HashSet<>();
+    private final Map<UUID, Run> news = new LinkedHashMap<>();
+    private boolean wrote;
+
+    /**
+     * Begin.
+     *
+     * @param held the rows of the runs that this process executes, as it last saw them
+     */
+    Transaction(Connection connection, Instant now, Map<UUID, Row> held) {
+        this.connection = connection;
+        this.now = now;
+        this.held = held;
+    }
+
+    Sql sql(String text) {
+        return new Sql(connection, text);
+    }
+
+    /** The one moment at which all of it happens. */
+    Instant now() {
+        return now;
+    }
+
+    /** The moment as the database has it. */
+    long nowMicros() {
+        return Moments.toDatabase(now);
+    }
+
+    /** The row of a run that this process holds under a fence, as it last saw it; somebody may have changed it since. */
+    Optional<Row> held(LeaseRef lease) {
+        Row row = seen.getOrDefault(lease.uuid(), held.get(lease.uuid()));
+        return Optional.ofNullable(row).filter(known -> known.run().heldUnder(lease.fence()));
+    }
+
+    /** A row was read, or is as it was before but for its lease. */
+    void saw(Row row) {
+        seen.put(row.uuid(), row);
+    }
+
+    /** A row turned out to be another than was thought. */
+    void misjudged(UUID uuid) {
+        seen.remove(uuid);
+        held.remove(uuid);
+    }
+
+    /** A lease turned out to be lost. */
+    void lost(LeaseRef lease) {
+        held(lease).ifPresent(row -> misjudged(row.uuid()));
+    }
+
+    /** A row was written. */
+    void changed(Row row) {
+        saw(row);
+        news.remove(row.uuid());
+        news.put(row.uuid(), row.run());
+        wrote = true;
+    }
+
+    /** A run was given to a worker of this process. */
+    void claimed(UUID uuid) {
+        claimed.add(uuid);
+    }
+
+    /** Something was written besides rows, that must not be written twice. */
+    void wrote() {
+        wrote = true;
+    }
+
+    boolean hasWritten() {
+        return wrote;
+    }
+
+    /** The runs that changed, each as it is now. */
+    Collection<Run> news() {
+        return List.copyOf(news.values());
+    }
+
+    /** All of it is durable: remember the rows of the runs that this process executes. */
+    void committed() {
+        seen.forEach((uuid, row) -> {
+            boolean mine = row.run().lease().isPresent() && (claimed.contains(uuid) || held.containsKey(uuid));
+            if (mine) {
+                held.put(uuid, row);
+            } else {
+                held.remove(uuid);
+            }
+        });
+    }
+}

@@ -1,0 +1,239 @@
+package dev.gantry.store.postgres;
+
+import dev.gantry.store.LeaseLostException;
+import dev.gantry.store.Run;
+import dev.gantry.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what callers want done, all that waits in one transaction, on a thread of its own. Thread-safe.
+ *
+ * <p>A caller is answered once its transaction is durable. What the database refuses is done again command by command, so
+ * that a command fails for itself alone. If the connection is lost before the commit, all is done again on another; if it
+ * is lost during the commit, the database is asked what became of it before anybody is answered.
+ */
+final class Writer implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
+    private static final int TRIES = 5;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private static final String RECORD_CHANGE =
+            "INSERT INTO change (writer, at, runs) VALUES (?, ?, ?) RETURNING tx::text";
+
+    private final Database database;
+    private final UUID id;
+    private final Consumer<Collection<Run>> news;
+    private final Link link;
+    private final CommandQueue queue = new CommandQueue();
+    private final Map<UUID, Row> held = new HashMap<>();
+    private final RunTable runs = new RunTable();
+    private final Submits submits = new Submits();
+    private final Reports reports = new Reports(runs);
+    private final Thread thread = new Thread(this::work, "gantry-store-writer");
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /**
+     * Begin to write.
+     *
+     * @param id tells this writer from those of other stores
+     * @param news is told, on the writer's thread, of the runs that each durable transaction changed
+     */
+    Writer(Database database, UUID id, Consumer<Collection<Run>> news) {
+        this.database = database;
+        this.id = id;
+        this.news = news;
+        this.link = new Link(database);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    RunTable runs() {
+        return runs;
+    }
+
+    /** Why nothing can be written at the moment. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Have something done. */
+    void submit(Command command) {
+        if (!queue.add(command)) {
+            command.outcome().fail(Database.isClosed());
+        }
+    }
+
+    private void work() {
+        for (List<Command> batch = next(); !batch.isEmpty(); batch = next()) {
+            try {
+                execute(batch);
+            } catch (RuntimeException | Error e) {
+                LOGGER.error("the writer of the store failed; what it was about to do is refused", e);
+                fail(batch, new StoreUnavailableException("the store failed: %s; see its log".formatted(e), e));
+            }
+        }
+        link.close();
+    }
+
+    /** Wait for what is to be done. While nothing can be written, look now and then whether it can be again. */
+    private List<Command> next() {
+        while (trouble.isPresent() && !queue.comesWithin(LOOK_AGAIN)) {
+            try {
+                execute(List.of());
+            } catch (RuntimeException e) {
+                LOGGER.warn("the database could not be asked whether it is back; it is asked again", e);
+            }
+        }
+        return queue.take();
+    }
+
+    private static void fail(List<Command> batch, RuntimeException why) {
+        batch.forEach(command -> command.outcome().fail(why));
+    }
+
+    private void execute(List<Command> batch) {
+        for (int tries = 1; ; tries++) {
+            try {
+                commit(batch);
+                trouble = Optional.empty();
+                return;
+            } catch (SQLException e) {
+                link.rollBack();
+                if (Faults.isOutage(e)) {
+                    link.drop();
+                }
+                boolean mayHelp = Faults.isConflict(e) || (Faults.isOutage(e) && tries == 1);
+                if (!mayHelp || tries == TRIES) {
+                    giveUp(batch, e);
+                    return;
+                }
+            } catch (RuntimeException e) {
+                link.rollBack();
+                oneByOne(batch, e);
+                return;
+            }
+        }
+    }
+
+    private void giveUp(List<Command> batch, SQLException cause) {
+        StoreUnavailableException unavailable = database.unavailable(cause);
+        if (Faults.isOutage(cause)) {
+            if (trouble.isEmpty()) {
+                LOGGER.warn("nothing can be recorded: {}", unavailable.getMessage());
+            }
+            trouble = Optional.of(unavailable.getMessage());
+            fail(batch, unavailable);
+        } else {
+            oneByOne(batch, unavailable);
+        }
+    }
+
+    /** One of several is to blame: only that one fails. */
+    private void oneByOne(List<Command> batch, RuntimeException why) {
+        if (batch.size() <= 1) {
+            fail(batch, why);
+        } else {
+            batch.forEach(command -> execute(List.of(command)));
+        }
+    }
+
+    private void commit(List<Command> batch) throws SQLException {
+        Connection connection = link.connection();
+        Transaction transaction = new Transaction(connection, database.now(connection), held);
+        decide(transaction, batch);
+        if (transaction.hasWritten()) {
+            commit(connection, recordChange(transaction));
+        } else {
+            connection.commit();
+        }
+        transaction.committed();
+        news.accept(transaction.news());
+        batch.forEach(command -> command.outcome().tell());
+    }
+
+    private void decide(Transaction transaction, List<Command> batch) throws SQLException {
+        // Reports go after what attempts did before, since with them they may end; claims go after what makes room.
+        List<Command.Submit> toSubmit = only(batch, Command.Submit.class);
+        if (!toSubmit.isEmpty()) {
+            submits.create(transaction, toSubmit);
+        }
+        single(transaction, batch, false);
+        List<Command.Report> toReport = only(batch, Command.Report.class);
+        if (!toReport.isEmpty()) {
+            reports.record(transaction, toReport);
+        }
+        single(transaction, batch, true);
+    }
+
+    private static <T> List<T> only(List<Command> batch, Class<T> kind) {
+        return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static void single(Transaction transaction, List<Command> batch, boolean claims) throws SQLException {
+        for (Command command : batch) {
+            if (command instanceof Command.Single<?> single && single.claims() == claims) {
+                try {
+                    single.decide(transaction);
+                } catch (LeaseLostException | NoSuchElementException | IllegalArgumentException e) {
+                    single.outcome().refuse(e);
+                }
+            }
+        }
+    }
+
+    /** Tell the other processes; the transaction's number, by which it can be found again. */
+    private String recordChange(Transaction transaction) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        transaction.news().forEach(run -> numbers.add(run.number()));
+        return transaction
+                .sql(RECORD_CHANGE)
+                .with(id)
+                .with(transaction.nowMicros())
+                .withLongs(numbers)
+                .first(row -> row.getString(1))
+                .orElseThrow();
+    }
+
+    private void commit(Connection connection, String transaction) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (!Faults.isOutage(e)) {
+                throw e;
+            }
+            trouble = Optional.of(database.unavailable(e).getMessage());
+            Optional<Boolean> committed = link.wasCommitted(transaction);
+            if (committed.isEmpty()) {
+                throw new IllegalStateException(
+                        "the connection was lost in a commit and the store was closed before that became known", e);
+            }
+            if (!committed.get()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Do all that was accepted, then stop. */
+    @Override
+    public void close() {
+        queue.close();
+        link.hurry();
+        if (Thread.currentThread() != thread) {
+            Threads.join(thread);
+        }
+    }
+}

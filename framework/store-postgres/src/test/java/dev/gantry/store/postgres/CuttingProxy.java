@@ -1,0 +1,111 @@
+package dev.gantry.store.postgres;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between a store and its database, and cuts the connection on which the next commit comes. */
+final class CuttingProxy implements AutoCloseable {
+
+    /** Where a commit is cut off. */
+    enum Cut {
+        /** Nowhere. */
+        NONE,
+        /** It does not reach the database. */
+        BEFORE,
+        /** Its answer does not reach the store. */
+        AFTER
+    }
+
+    private static final int CHUNK = 1 << 16;
+
+    private final int port;
+    private final ServerSocket listening;
+    private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+
+    /** Lead to a port of this machine. */
+    CuttingProxy(int port) throws IOException {
+        this.port = port;
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        onThread(this::accept);
+    }
+
+    private static void onThread(Runnable work) {
+        Thread thread = new Thread(work, "cutting-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Where it listens. */
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Cut the next commit off. */
+    void cutNextCommit(Cut cut) {
+        next.set(cut);
+    }
+
+    /** Whether a commit was cut off since. */
+    boolean hasCut() {
+        return next.get() == Cut.NONE;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket store = listening.accept();
+                Socket database = new Socket(InetAddress.getLoopbackAddress(), port);
+                AtomicReference<Cut> mine = new AtomicReference<>(Cut.NONE);
+                onThread(() -> pump(store, database, bytes -> {
+                    if (!bytes.contains("COMMIT")) {
+                        return true;
+                    }
+                    mine.set(next.getAndSet(Cut.NONE));
+                    return mine.get() != Cut.BEFORE;
+                }));
+                onThread(() -> pump(database, store, bytes -> mine.get() == Cut.NONE));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private interface Gate {
+        boolean letsThrough(String bytes);
+    }
+
+    private static void pump(Socket from, Socket to, Gate gate) {
+        byte[] chunk = new byte[CHUNK];
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
+                if (!gate.letsThrough(new String(chunk, 0, read, ISO_8859_1))) {
+                    return;
+                }
+                out.write(chunk, 0, read);
+                out.flush();
+            }
+        } catch (IOException cut) {
+            // The other direction ended, and with it this one.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gantry.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.tck.RunBuilder;
+import dev.gantry.store.tck.StoreFixture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds when sessions are terminated and the server is restarted. */
+@Timeout(600)
+class FaultTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingThatWasAcknowledgedIsLostAndNothingElseIsThereThoughSessionsAreTerminated() throws Exception {
+        TestServer server = TestServer.shared();
+        PostgresConfig config = server.freshSchema();
+        try (PostgresRunStore first = PostgresRunStore.open(config);
+                PostgresRunStore second = PostgresRunStore.open(config)) {
+            Load load = new Load(List.of(first, second), 2_000, submits -> {
+                if (submits % 50 == 0) {
+                    server.terminateSessions();
+                }
+            });
+            load.run();
+            load.check(first);
+        }
+    }
+
+    @Test
+    void nothingThatWasAcknowledgedIsLostAndNothingElseIsThereThoughTheServerIsRestarted() throws Exception {
+        try (TestServer server = TestServer.in(folder)) {
+            PostgresConfig config = server.freshSchema();
+            try (PostgresRunStore first = PostgresRunStore.open(config);
+                    PostgresRunStore second = PostgresRunStore.open(config)) {
+                Load load = new Load(List.of(first, second), 1_000, submits -> {
+                    if (submits == 300 || submits == 700) {
+                        server.stop();
+                        server.startAgain();
+                    }
+                });
+                load.run();
+                load.check(second);
+            }
+        }
+    }
+
+    @Test
+    void aStoreSaysWhatIsWrongAndGoesOnByItselfWhenTheServerIsBack() throws Exception {
+        try (TestServer server = TestServer.in(folder)) {
+            try (PostgresRunStore store = PostgresRunStore.open(server.freshSchema())) {
+                BlockingQueue<String> states = new LinkedBlockingQueue<>();
+                store.onChange(run -> states.add(run.state().name()));
+                server.stop();
+
+                assertThatThrownBy(() -> StoreFixture.await(
+                                store.submit(List.of(RunBuilder.aRun().build()))))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining("jdbc:postgresql:");
+                assertThat(store.trouble()).isPresent();
+
+                server.startAgain();
+                while (store.trouble().isPresent()) {
+                    Thread.onSpinWait();
+                }
+                StoreFixture.await(store.submit(List.of(RunBuilder.aRun().build())));
+                assertThat(states.poll(StoreFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isEqualTo("QUEUED");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gantry.store.postgres;
+
+import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.store.RunQuery;
+import dev.gantry.store.StashWrite;
+import dev.gantry.store.Submission;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is answered when the connection is lost while a commit is on its way: what became of it. */
+@Timeout(120)
+class LostCommitTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void aSubmitIsAnsweredAsWhatItCameTo(CuttingProxy.Cut cut) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(TestServer.shared().port());
+                PostgresRunStore store = PostgresRunStore.open(through(proxy))) {
+            proxy.cutNextCommit(cut);
+
+            Submission submission = await(store.submit(List.of(aRun().build()))).get(0);
+
+            assertThat(proxy.hasCut()).isTrue();
+            assertThat(submission.created()).isTrue();
+            assertThat(store.list(RunQuery.newest("", 9))).containsExactly(submission.run());
+            assertThat(store.trouble()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStashIsWrittenOnce(CuttingProxy.Cut cut) throws Exception {
+        try (CuttingProxy proxy = new CuttingProxy(TestServer.shared().port());
+                PostgresRunStore store = PostgresRunStore.open(through(proxy))) {
+            proxy.cutNextCommit(cut);
+            StashWrite write = new StashWrite(UUID.randomUUID(), "1", 0, "w", Optional.empty());
+
+            assertThat(await(store.putStash(write)).written()).isTrue();
+
+            assertThat(store.stash(write.run()).orElseThrow().version()).isEqualTo(1);
+        }
+    }
+
+    private static PostgresConfig through(CuttingProxy proxy) {
+        PostgresConfig direct = TestServer.shared().freshSchema();
+        String port = ":" + TestServer.shared().port() + "/";
+        return PostgresConfig.at(direct.url().replace(port, ":" + proxy.port() + "/"))
+                .withSchema(direct.schema());
+    }
+}
