@@ -290,10 +290,15 @@ public final class JobEngine implements AutoCloseable {
         }
     }
 
+    /** A claim that is under way may still bring runs: nothing is idle before it is answered. */
+    private CompletableFuture<Void> whenQuiet() {
+        return dispatcher.settled().thenCompose(settled -> runner.whenIdle());
+    }
+
     private boolean awaitIdle(Duration time) {
         try {
-            // A claim that is under way may still bring runs: nothing is idle before it is answered.
-            machine.threads().await(dispatcher.settled().thenCompose(settled -> runner.whenIdle()), time);
+            // The last attempt may end under a claim for it to go on, which then brings its run again: so twice.
+            machine.threads().await(whenQuiet().thenCompose(quiet -> whenQuiet()), time);
             return true;
         } catch (TimeoutException stillBusy) {
             return false;

@@ -204,12 +204,22 @@ final class SimulatedStore {
             Row row = ofRun.after();
             shown.put(row.run().number(), row);
             numbers.put(row.uuid(), row.run().number());
-            if (ofRun.isNews()) {
+            if (ofRun.isNews() || parks(ofRun)) {
                 connections.forEach(connection -> connection.tell(row.run()));
             }
         } else if (change instanceof Change.Limited limited) {
             limits.put(limited.project(), limited.after());
         }
+    }
+
+    /** A parked run leaves room under the limit of its job, which other workers can only learn from their store. */
+    private static boolean parks(Change.OfRun change) {
+        return isParked(change.after())
+                && !change.before().map(SimulatedStore::isParked).orElse(false);
+    }
+
+    private static boolean isParked(Row row) {
+        return row.run().lease().filter(Lease::parked).isPresent();
     }
 
     /** Drop a finished run, from all there is. */
