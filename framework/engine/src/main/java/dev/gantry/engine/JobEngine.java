@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,7 @@ public final class JobEngine implements AutoCloseable {
     private final LeaseKeeper leaseKeeper;
     private final RetentionKeeper retentionKeeper;
     private final RunStore.Subscription subscription;
+    private final Lock taking;
     private volatile boolean down;
 
     /** Put an engine together whose runs queue no runs elsewhere. */
@@ -82,6 +84,7 @@ public final class JobEngine implements AutoCloseable {
         this.catalog = catalog;
         this.store = store;
         this.machine = machine;
+        this.taking = machine.threads().newLock();
         Timers timers = machine.timers();
         this.submitter = new Submitter(store, machine, settings.maxQueued());
         this.projects = new ProjectRuns(
@@ -89,7 +92,8 @@ public final class JobEngine implements AutoCloseable {
                 catalog,
                 machine,
                 submitter,
-                new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()));
+                new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()),
+                this::look);
         this.remoteCancels = new RemoteCancels(store, peers, machine);
         Exchange exchange = new Exchange(
                 store,
@@ -236,9 +240,14 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /** Take runs again after {@link #drain()}; not after the worker was retired or stopped. */
-    public synchronized void undrain() {
-        if (!down) {
-            dispatcher.take();
+    public void undrain() {
+        taking.lock();
+        try {
+            if (!down) {
+                dispatcher.take();
+            }
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -262,6 +271,8 @@ public final class JobEngine implements AutoCloseable {
         takeNoMore();
         if (!awaitIdle(grace)) {
             stopAttempts.run();
+            // A claim that is still under way may bring more.
+            var unused = dispatcher.settled().thenRun(stopAttempts);
             awaitIdle(settings.execution()
                     .patience()
                     .plus(settings.execution().leaveBehind())
@@ -269,15 +280,25 @@ public final class JobEngine implements AutoCloseable {
         }
     }
 
-    private synchronized void takeNoMore() {
-        down = true;
-        dispatcher.drain();
+    private void takeNoMore() {
+        taking.lock();
+        try {
+            down = true;
+            dispatcher.drain();
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    /** A claim that is under way may still bring runs: nothing is idle before it is answered. */
+    private CompletableFuture<Void> whenQuiet() {
+        return dispatcher.settled().thenCompose(settled -> runner.whenIdle());
     }
 
     private boolean awaitIdle(Duration time) {
         try {
-            // A claim that is under way may still bring runs: nothing is idle before it is answered.
-            machine.threads().await(dispatcher.settled().thenCompose(settled -> runner.whenIdle()), time);
+            // The last attempt may end under a claim for it to go on, which then brings its run again: so twice.
+            machine.threads().await(whenQuiet().thenCompose(quiet -> whenQuiet()), time);
             return true;
         } catch (TimeoutException stillBusy) {
             return false;

@@ -101,6 +101,15 @@ public record RunQuery(
                 && (states.isEmpty() || states.contains(run.state()))
                 && created.contains(run.createdAt())
                 && kin.includes(run)
-                && run.request().options().tags().entrySet().containsAll(tags.entrySet());
+                && hasTags(run.request().options().tags());
+    }
+
+    private boolean hasTags(Map<String, String> found) {
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (!tag.getValue().equals(found.get(tag.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.gantry.engine.dispatch;
 
-import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.execution.AttemptRunner;
@@ -132,7 +131,8 @@ public final class Dispatcher implements AutoCloseable {
             return CompletableFuture.completedFuture(null);
         }
         foresight.asked(runner.ended());
-        return store.claim(taking ? wish(room, resuming) : wishOfThoseWhoWait(room))
+        boolean takes = taking;
+        return store.claim(takes ? wish(room, resuming) : wishOfThoseWhoWait(room, resuming))
                 .handle((claims, failure) -> {
                     foresight.answered();
                     if (failure == null) {
@@ -142,6 +142,9 @@ public final class Dispatcher implements AutoCloseable {
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
                         wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                    }
+                    if (!takes) {
+                        runner.giveBackWaiting();
                     }
                     runner.beginWaiting(resuming);
                     if (!taking) {
@@ -166,12 +169,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private ClaimRequest wish(int room, List<LeaseRef> resuming) {
         // Without any job too: a run that was cancelled under a worker that died is ended by the next claim of anybody.
-        return wish(room, limits(catalog.current()), resuming);
+        return wish(room, limits(catalog.current().limits()), resuming);
     }
 
-    /** A worker that takes no runs still goes on with those that it has. */
-    private ClaimRequest wishOfThoseWhoWait(int room) {
-        return wish(room, Map.of(), runner.resumable());
+    /**
+     * A worker that takes no runs still goes on with those that it has, as far as other workers leave room. To ask for that
+     * is to ask for runs of these jobs, so what it is given besides it gives back.
+     */
+    private ClaimRequest wishOfThoseWhoWait(int room, List<LeaseRef> resuming) {
+        return wish(Math.min(room, resuming.size()), limits(runner.limitsOf(resuming)), resuming);
     }
 
     private ClaimRequest wish(int room, Map<String, Integer> limits, List<LeaseRef> resuming) {
@@ -195,11 +201,11 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** A thread that was left behind still does the work of its job, so it counts against the job's limit. */
-    private Map<String, Integer> limits(Catalog current) {
+    private Map<String, Integer> limits(Map<String, Integer> ofJobs) {
         if (runner.leftBehind(jobType -> true) == 0) {
-            return current.limits();
+            return ofJobs;
         }
-        Map<String, Integer> limits = new HashMap<>(current.limits());
+        Map<String, Integer> limits = new HashMap<>(ofJobs);
         limits.replaceAll((jobType, limit) ->
                 limit == Integer.MAX_VALUE ? limit : Math.max(0, limit - runner.leftBehind(jobType::equals)));
         return limits;

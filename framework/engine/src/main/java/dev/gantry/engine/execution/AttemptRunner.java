@@ -221,24 +221,16 @@ public final class AttemptRunner implements AutoCloseable {
         return slots.resuming();
     }
 
-    /** Of those, the ones that may go on as far as the limits of their jobs are known here. */
-    public List<LeaseRef> resumable() {
-        Map<String, Integer> left = new HashMap<>();
-        slots.occupants().forEach(lease -> limited(lease, left));
-        return slots.resuming().stream()
-                .filter(lease -> limited(lease, left) >= 0)
-                .toList();
-    }
-
-    /** Count an attempt, and yield how many more of its job are allowed. */
-    private int limited(LeaseRef lease, Map<String, Integer> left) {
-        Attempt attempt = held.get(lease);
-        if (attempt == null) {
-            return 0;
+    /** How many runs of their jobs may be executed at once; jobs without a limit are absent. */
+    public Map<String, Integer> limitsOf(Collection<LeaseRef> attempts) {
+        Map<String, Integer> limits = new HashMap<>();
+        for (LeaseRef lease : attempts) {
+            Optional.ofNullable(held.get(lease))
+                    .map(Attempt::job)
+                    .filter(job -> job.policy().concurrency() < Integer.MAX_VALUE)
+                    .ifPresent(job -> limits.put(job.jobType(), job.policy().concurrency()));
         }
-        JobDefinition job = attempt.job();
-        int limit = job.policy().concurrency();
-        return left.merge(job.jobType(), limit - 1, (last, first) -> last - 1);
+        return limits;
     }
 
     /** An attempt has its slot again. */

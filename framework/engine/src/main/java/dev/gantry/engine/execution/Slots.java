@@ -159,9 +159,4 @@ final class Slots {
         all.addAll(parked);
         return all.stream().map(LeaseRef::uuid).toList();
     }
-
-    /** Those that occupy a slot. */
-    synchronized Set<LeaseRef> occupants() {
-        return Set.copyOf(occupied);
-    }
 }

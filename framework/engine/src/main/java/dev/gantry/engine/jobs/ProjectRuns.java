@@ -54,13 +54,20 @@ public final class ProjectRuns {
     private final RunStore store;
     private final InstantSource clock;
     private final Limits limits;
+    private final Runnable onRoom;
     private final ProjectQueue queue;
 
-    /** Make the one of an engine. */
-    public ProjectRuns(RunStore store, JobCatalog catalog, Machine machine, Intake intake, Limits limits) {
+    /**
+     * Make the one of an engine.
+     *
+     * @param onRoom told whenever a project may have room for more runs
+     */
+    public ProjectRuns(
+            RunStore store, JobCatalog catalog, Machine machine, Intake intake, Limits limits, Runnable onRoom) {
         this.store = store;
         this.clock = machine.timers();
         this.limits = limits;
+        this.onRoom = onRoom;
         this.queue = new ProjectQueue(store, catalog, machine, intake);
     }
 
@@ -263,6 +270,10 @@ public final class ProjectRuns {
             throw new JobApiException(
                     422, "the concurrency of project %s is %d; expected at least 1".formatted(project, concurrency));
         }
-        return Refusals.of(store.limitProject(project, concurrency));
+        return Refusals.of(store.limitProject(project, concurrency).thenApply(state -> {
+            // No run changed, so that nobody would look for what may begin now.
+            onRoom.run();
+            return state;
+        }));
     }
 }

@@ -56,6 +56,14 @@ final class ByteReader {
         return bytes.getLong();
     }
 
+    /** Numbers as they were put by {@link ByteWriter#putLongs}. */
+    long[] getLongs() {
+        long[] values = new long[getSmall()];
+        bytes.asLongBuffer().get(values);
+        bytes.position(bytes.position() + values.length * Long.BYTES);
+        return values;
+    }
+
     int getInt() {
         return bytes.getInt();
     }

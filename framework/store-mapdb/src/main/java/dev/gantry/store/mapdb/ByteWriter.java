@@ -67,6 +67,15 @@ final class ByteWriter {
         return this;
     }
 
+    /** Some numbers of an array, and how many they are. */
+    ByteWriter putLongs(long[] values, int from, int to) {
+        putNumber(to - from);
+        room(Math.multiplyExact(to - from, Long.BYTES));
+        ByteBuffer.wrap(bytes, size, bytes.length - size).asLongBuffer().put(values, from, to - from);
+        size += (to - from) * Long.BYTES;
+        return this;
+    }
+
     ByteWriter putInt(int value) {
         room(Integer.BYTES);
         ByteBuffer.wrap(bytes).putInt(size, value);

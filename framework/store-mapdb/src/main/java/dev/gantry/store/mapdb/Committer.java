@@ -39,7 +39,7 @@ final class Committer implements Runnable {
     private final CommandQueue queue;
     private final ByteWriter frame = new ByteWriter();
     private final List<Change> changes = new ArrayList<>();
-    private final List<Spill> spills = new ArrayList<>();
+    private final List<Spilled> spills = new ArrayList<>();
     private final List<Command<?>> applied = new ArrayList<>();
     private final Outstanding outstanding;
     private List<Command<?>> batch = List.of();
@@ -49,7 +49,7 @@ final class Committer implements Runnable {
     private volatile String trouble;
 
     /** Where in the frame the params of a run are that need not stay in heap. */
-    record Spill(Row row, int at) {}
+    record Spilled(Row row, int at) {}
 
     Committer(CommandQueue queue, Heap heap, Journal journal, Generations generations, MapDbConfig config) {
         this.queue = queue;
@@ -155,9 +155,9 @@ final class Committer implements Runnable {
         if (frame.size() == 0) {
             Frame.begin(frame);
         }
-        int at = Entry.putChange(frame, change);
+        int at = generations.put(frame, change);
         if (at >= 0 && change instanceof Change.OfRun ofRun) {
-            spills.add(new Spill(ofRun.after(), at));
+            spills.add(new Spilled(ofRun.after(), at));
         }
     }
 
@@ -230,9 +230,7 @@ final class Committer implements Runnable {
         if (!news.isEmpty()) {
             feed.publish(news);
         }
-        if (shelf.queuedInAll() > config.heldBodies()) {
-            generations.spill(spills, place);
-        }
+        generations.spill(spills, place);
     }
 
     private void settle(Row row) {
@@ -270,7 +268,7 @@ final class Committer implements Runnable {
     private void tryAgain() {
         changes.addAll(outstanding.changes());
         Frame.begin(frame);
-        changes.forEach(change -> Entry.putChange(frame, change));
+        changes.forEach(change -> generations.put(frame, change));
         try {
             append().ifPresent(this::publish);
         } finally {
@@ -292,7 +290,9 @@ final class Committer implements Runnable {
 
     private void keepHouse() {
         try {
-            generations.advance();
+            if (generations.advance()) {
+                queue.nudge();
+            }
         } catch (IOException | RuntimeException e) {
             trouble(e);
         }

@@ -27,6 +27,11 @@ public interface Disk {
     /** Open a file for reading and writing, made if absent. */
     OpenFile open(Path file) throws IOException;
 
+    /** Open a file that is there, for reading. */
+    default OpenFile openToRead(Path file) throws IOException {
+        return open(file);
+    }
+
     /** Force a file that somebody else wrote and closed. */
     void force(Path file) throws IOException;
 

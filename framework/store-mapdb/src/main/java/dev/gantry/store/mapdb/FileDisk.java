@@ -20,6 +20,11 @@ public final class FileDisk implements Disk {
     }
 
     @Override
+    public OpenFile openToRead(Path file) throws IOException {
+        return new ChannelFile(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
     public void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);

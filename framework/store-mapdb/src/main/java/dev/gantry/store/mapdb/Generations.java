@@ -1,17 +1,13 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RunState;
-import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.Change;
-import dev.gantry.store.memory.Ledger;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,16 +22,21 @@ final class Generations {
 
     private static final Logger LOGGER = System.getLogger(Generations.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
-    private static final int LONG_FRAME = 4 << 20;
+    private static final int MANY_PARTITIONS = 4;
 
-    private final Ledger ledger;
+    private final Heap heap;
     private final Shelf shelf;
     private final Journal journal;
     private final Sealer sealer;
     private final Retention retention;
     private final MapDbConfig config;
+    private final Spill spill;
     private List<Row> finished = new ArrayList<>();
-    private boolean mustCarry;
+    /** The finished runs of the generation before, while what is unfinished is carried over from it. */
+    private List<Row> full = List.of();
+
+    private CarryOver carryOver;
+    private boolean mustBegin;
     private long carried;
     private Sealing sealing;
 
@@ -52,112 +53,110 @@ final class Generations {
     }
 
     Generations(
-            Heap heap, Journal journal, Sealer sealer, Retention retention, MapDbConfig config, Recovered recovered) {
-        this.ledger = heap.ledger();
+            Heap heap,
+            Journal journal,
+            Sealer sealer,
+            Retention retention,
+            MapDbConfig config,
+            Recovered recovered,
+            Spill spill) {
+        this.heap = heap;
         this.shelf = heap.shelf();
         this.journal = journal;
         this.sealer = sealer;
         this.retention = retention;
         this.config = config;
+        this.spill = spill;
         this.finished.addAll(recovered.finished());
-        this.mustCarry = recovered.generations() > 1;
+        this.mustBegin = recovered.generations() > 1;
     }
 
-    /** A run is finished and published. */
+    /** A run is finished and published. Its params must be at hand: it stays longer than the segment that they may be in. */
     void finished(Row row) {
-        finished.add(row);
+        if (row.params() instanceof Location && shelf.holds(row)) {
+            Row atHand = row.with(UnreadableParams.atHand(row.params()));
+            shelf.replace(atHand);
+            finished.add(atHand);
+        } else {
+            finished.add(row);
+        }
     }
 
-    /** Do what is due: seal, drop, begin the next generation. */
-    void advance() throws IOException {
-        if (sealing != null && !sealed()) {
-            return;
-        }
-        if (mustCarry || isFull() || retention.needsPartition(finished)) {
-            next();
+    /** Do some of what is due: seal, drop, begin the next generation; whether the rest is due at once. */
+    boolean advance() throws IOException {
+        if (carryOver != null) {
+            carry();
+        } else if (sealing != null && !sealed()) {
+            return false;
+        } else if (mustBegin || isFull() || retention.needsPartition(finished)) {
+            begin();
         } else {
             retention.advance(finished::add);
         }
+        return carryOver != null;
     }
 
-    /** The more was carried over, the longer a generation lasts: carrying must not become all that is done. */
+    /**
+     * The more was carried over, the longer a generation lasts: carrying must not become all that is done. But not so long
+     * that its finished runs fill the heap.
+     */
     private boolean isFull() {
         long grown = journal.written() - carried;
-        boolean manyRuns = finished.size() >= config.partitionRuns() && grown >= carried / 4;
-        boolean manyBytes = !finished.isEmpty() && grown >= Math.max(config.partitionBytes(), carried / 4);
-        return manyRuns || manyBytes;
+        boolean grownEnough =
+                grown >= carried / 4 || finished.size() >= MANY_PARTITIONS * (long) config.partitionRuns();
+        boolean manyRuns = finished.size() >= config.partitionRuns();
+        boolean manyBytes = !finished.isEmpty() && grown >= config.partitionBytes();
+        return grownEnough && (manyRuns || manyBytes);
     }
 
-    private void next() throws IOException {
-        mustCarry = true;
+    private void begin() throws IOException {
+        mustBegin = true;
         journal.nextGeneration();
-        long full = journal.generation() - 1;
-        carry();
-        carried = journal.written();
-        mustCarry = false;
-        List<Row> rows = finished.stream().filter(shelf::holds).toList();
+        CarryOver next = new CarryOver(heap, journal, spill, config);
+        next.begin();
+        mustBegin = false;
+        full = finished;
         finished = new ArrayList<>();
-        sealing = new Sealing(full, rows);
-        sealing.end = sealer.seal(full, rows);
+        carryOver = next;
+        carry();
     }
 
     private void carry() throws IOException {
-        ByteWriter frame = new ByteWriter();
-        List<Committer.Spill> spills = new ArrayList<>();
-        Frame.begin(frame);
-        Entry.putGeneration(frame, ledger.lastNumber());
-        carryBesides(frame);
-        for (Map.Entry<UUID, Attachments> prepared :
-                ledger.attaching().prepared().entrySet()) {
-            Entry.putChange(frame, new Change.Prepared(prepared.getKey(), prepared.getValue(), prepared.getValue()));
-            appendIfLong(frame, spills);
+        if (!carryOver.step()) {
+            return;
         }
-        for (Row row : shelf.unfinished()) {
-            spills.add(new Committer.Spill(row, Entry.putWhole(frame, row)));
-            appendIfLong(frame, spills);
-        }
-        append(frame, spills);
+        carried = carryOver.bytes();
+        carryOver = null;
+        List<Row> rows = full.stream().filter(shelf::holds).toList();
+        full = List.of();
+        sealing = new Sealing(journal.generation() - 1, rows);
+        sealing.end = sealer.seal(sealing.generation, rows);
     }
 
-    private void appendIfLong(ByteWriter frame, List<Committer.Spill> spills) throws IOException {
-        if (frame.size() > LONG_FRAME) {
-            append(frame, spills);
-            Frame.begin(frame);
-        }
+    /** Add a change to a frame; where in it the params of the run are, or -1 if they are not part of it. */
+    int put(ByteWriter frame, Change change) {
+        return change instanceof Change.OfRun ofRun && isCarriedBy(ofRun)
+                ? Entry.putWhole(frame, ofRun.after())
+                : Entry.putChange(frame, change);
     }
 
-    /** What is known besides runs and what hangs on them. */
-    private void carryBesides(ByteWriter frame) {
-        ledger.projectLimits()
-                .forEach((project, limit) -> Entry.putChange(frame, new Change.Limited(project, limit, limit)));
-        ledger.attaching()
-                .remoteCancels()
-                .forEach(child -> Entry.putChange(frame, new Change.RemoteCancel(child, true)));
-        ledger.descent().settle();
-        ledger.descent().linked().forEach(run -> Entry.putLinked(frame, run));
+    private boolean isCarriedBy(Change.OfRun change) {
+        return carryOver != null
+                && change.before().isPresent()
+                && carryOver.awaits(change.after().run().number());
     }
 
-    private void append(ByteWriter frame, List<Committer.Spill> spills) throws IOException {
-        Journal.Place place = journal.append(frame);
-        if (shelf.queuedInAll() > config.heldBodies()) {
-            spill(spills, place);
+    /** Let the params of queued runs stay on disk, if there are too many. */
+    void spill(List<Committer.Spilled> spills, Journal.Place place) {
+        if (shelf.queuedInAll() <= config.heldBodies()) {
+            return;
         }
-        // Nothing may point into a segment that is about to be let go of.
-        for (Committer.Spill spill : spills) {
-            ledger.find(spill.row().uuid())
-                    .filter(row -> row.params() instanceof Location old && old.sequence() != place.sequence())
-                    .flatMap(row -> ledger.relocate(row.uuid(), UnreadableParams.atHand(row.params())))
-                    .ifPresent(shelf::replace);
-        }
-        spills.clear();
-        frame.backTo(0);
-    }
-
-    /** Let the params of queued runs stay on disk. */
-    void spill(List<Committer.Spill> spills, Journal.Place place) {
-        for (Committer.Spill spill : spills) {
-            if (spill.row().run().state() == RunState.QUEUED) {
-                ledger.relocate(spill.row().uuid(), place.at(spill.at())).ifPresent(shelf::replace);
+        for (Committer.Spilled spilled : spills) {
+            Row row = spilled.row();
+            if (row.run().state() == RunState.QUEUED) {
+                heap.ledger()
+                        .relocate(row.uuid(), Location.of(row.params(), spill, place, spilled.at()))
+                        .ifPresent(shelf::replace);
             }
         }
     }

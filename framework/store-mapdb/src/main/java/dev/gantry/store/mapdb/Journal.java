@@ -40,13 +40,7 @@ final class Journal {
     private record SegmentFile(Path file, long generation) {}
 
     /** Where a frame went. */
-    record Place(Disk disk, Path file, long offset, int length, long sequence) {
-
-        /** Params in this frame. */
-        Location at(int inFrame) {
-            return new Location(disk, file, offset, length, sequence, inFrame);
-        }
-    }
+    record Place(Path file, long offset, int length, long sequence) {}
 
     Journal(Disk disk, Path folder, int segmentBytes, JournalEnd end, Inventory inventory) throws IOException {
         this.disk = disk;
@@ -94,7 +88,7 @@ final class Journal {
             if (failed || current == null || !current.hasRoom(length)) {
                 nextSegment(generation, length);
             }
-            return new Place(disk, current.file(), current.append(bytes), length, nextSequence);
+            return new Place(current.file(), current.append(bytes), length, nextSequence);
         } catch (IOException | RuntimeException e) {
             fail();
             throw e;

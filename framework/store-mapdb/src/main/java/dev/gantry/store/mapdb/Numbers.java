@@ -1,58 +1,96 @@
 package dev.gantry.store.mapdb;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** The numbers of some runs, rising; each has an index from 0. At least one. */
+/** The numbers of some runs, rising, at least one; each has an index from 0. Numbers without gaps take next to no heap. */
 final class Numbers {
 
-    private final long[] rising;
+    /** The first number of each stretch without gaps. */
+    private final long[] starts;
+    /** The index of that number, and in the end how many numbers there are. */
+    private final int[] indexes;
 
-    private Numbers(long[] rising) {
-        this.rising = rising;
+    private Numbers(long[] starts, int[] indexes) {
+        this.starts = starts;
+        this.indexes = indexes;
     }
 
     static Numbers of(long... rising) {
-        return new Numbers(rising.clone());
+        long[] starts = new long[rising.length];
+        int[] indexes = new int[rising.length + 1];
+        int stretches = 0;
+        for (int i = 0; i < rising.length; i++) {
+            if (i == 0 || rising[i] != rising[i - 1] + 1) {
+                starts[stretches] = rising[i];
+                indexes[stretches] = i;
+                stretches++;
+            }
+        }
+        indexes[stretches] = rising.length;
+        return new Numbers(Arrays.copyOf(starts, stretches), Arrays.copyOf(indexes, stretches + 1));
     }
 
     static Numbers read(ByteReader in) {
-        long[] rising = new long[in.getSmall()];
+        long[] starts = new long[in.getSmall()];
+        int[] indexes = new int[starts.length + 1];
         long before = 0;
-        for (int i = 0; i < rising.length; i++) {
-            rising[i] = before + in.getNumber();
-            before = rising[i];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = before + in.getNumber();
+            int length = in.getSmall();
+            indexes[i + 1] = indexes[i] + length;
+            before = starts[i] + length;
         }
-        return new Numbers(rising);
+        return new Numbers(starts, indexes);
     }
 
     void write(ByteWriter out) {
-        out.putNumber(rising.length);
+        out.putNumber(starts.length);
         long before = 0;
-        for (long number : rising) {
-            out.putNumber(number - before);
-            before = number;
+        for (int i = 0; i < starts.length; i++) {
+            int length = indexes[i + 1] - indexes[i];
+            out.putNumber(starts[i] - before).putNumber(length);
+            before = starts[i] + length;
         }
     }
 
     int size() {
-        return rising.length;
+        return indexes[starts.length];
     }
 
     long at(int index) {
-        return rising[index];
+        int found = Arrays.binarySearch(indexes, 0, starts.length, index);
+        int stretch = found < 0 ? -found - 2 : found;
+        return starts[stretch] + index - indexes[stretch];
+    }
+
+    LongStream stream() {
+        return IntStream.range(0, starts.length)
+                .boxed()
+                .flatMapToLong(i -> LongStream.range(starts[i], starts[i] + indexes[i + 1] - indexes[i]));
+    }
+
+    long first() {
+        return starts[0];
     }
 
     long last() {
-        return rising[rising.length - 1];
+        int stretch = starts.length - 1;
+        return starts[stretch] + indexes[stretch + 1] - indexes[stretch] - 1;
     }
 
     boolean contain(long number) {
-        return Arrays.binarySearch(rising, number) >= 0;
+        return number >= first() && number <= last() && below(number + 1) > below(number);
     }
 
     /** How many numbers are lower: the index of the first that is not. */
     int below(long number) {
-        int at = Arrays.binarySearch(rising, number);
-        return at < 0 ? -at - 1 : at;
+        int found = Arrays.binarySearch(starts, number);
+        int stretch = found < 0 ? -found - 2 : found;
+        if (stretch < 0) {
+            return 0;
+        }
+        return (int) Math.min(indexes[stretch + 1], indexes[stretch] + number - starts[stretch]);
     }
 }

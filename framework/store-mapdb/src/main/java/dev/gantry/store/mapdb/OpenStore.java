@@ -46,7 +46,7 @@ final class OpenStore {
         sealer = new Sealer(disk, partitions, shelf, queue::nudge);
         files = new RunFiles(folder.resolve("files"), config.clock(), shelf, sealer::execute);
         retention = new Retention(heap, journal, partitions, sealer, files);
-        Generations generations = new Generations(heap, journal, sealer, retention, config, recovered);
+        Generations generations = new Generations(heap, journal, sealer, retention, config, recovered, new Spill(disk));
         committer = new Committer(queue, heap, journal, generations, config);
         thread = new Thread(committer, "gantry-store-committer");
         thread.setDaemon(true);

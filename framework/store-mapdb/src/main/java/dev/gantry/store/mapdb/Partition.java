@@ -17,20 +17,24 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Finished runs in a sealed file. Thread-safe; once it is closed it holds nothing. */
 final class Partition implements Closeable {
 
     private final Path path;
     private final PartitionFile file;
+    private final int buckets;
     private final Contents contents;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private Partition(Path path, PartitionFile file, Contents contents) {
+    private Partition(Path path, PartitionFile file, int buckets, Contents contents) {
         this.path = path;
         this.file = file;
+        this.buckets = buckets;
         this.contents = contents;
     }
 
@@ -39,9 +43,9 @@ final class Partition implements Closeable {
         try {
             PartitionFile file = PartitionFile.open(path);
             try {
-                Contents contents = Contents.read(
-                        Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow());
-                return new Partition(path, file, contents);
+                ByteReader in =
+                        Sealed.open(file.catalog(PartitionWriter.CONTENTS)).orElseThrow();
+                return new Partition(path, file, in.getSmall(), Contents.read(in));
             } catch (RuntimeException | Error e) {
                 file.close();
                 throw e;
@@ -57,6 +61,12 @@ final class Partition implements Closeable {
 
     Contents contents() {
         return contents;
+    }
+
+    /** What says of things that they are surely not here. */
+    Sketch sketch() {
+        return read(() -> Optional.of(Sketch.read(checked(file.catalog(PartitionWriter.SKETCH), "the sketch"))))
+                .orElseThrow(() -> new IllegalStateException("partition %s is closed".formatted(path)));
     }
 
     /** Read under the lock; MapDB answers damage with whatever comes, assertions included. */
@@ -86,8 +96,7 @@ final class Partition implements Closeable {
         return run;
     }
 
-    private Row rowAt(int index) {
-        Run run = runAt(index);
+    private Row rowOf(Run run) {
         ByteReader body = checked(file.body(run.number()), "the body of run " + run.number());
         if (body.getNumber() != run.number()) {
             throw Damage.in(path, "the body of another run lies in the place of that of run " + run.number(), null);
@@ -95,39 +104,56 @@ final class Partition implements Closeable {
         return RunCodec.getBody(body, run);
     }
 
-    private int index(UUID uuid) {
-        return contents.uuids()
-                .find(Contents.print(uuid), index -> runAt(index).uuid().equals(uuid));
+    private ByteReader bucket(int number) {
+        ByteReader bucket = checked(file.bucket(number), "a bucket of hashes");
+        if (bucket.getSmall() != number) {
+            throw Damage.in(path, "a bucket of hashes lies in the place of another", null);
+        }
+        return bucket;
     }
 
-    private int index(IdempotencyKey key) {
-        return contents.keys()
-                .find(
-                        Contents.print(key),
-                        index -> IdempotencyKey.of(runAt(index).request()).equals(Optional.of(key)));
+    private Optional<Run> find(long hash, Predicate<Run> isRight) {
+        return read(() -> {
+            ByteReader bucket = bucket(Buckets.bucketOf(hash, buckets));
+            return Buckets.indexes(bucket, hash)
+                    .mapToObj(this::runAt)
+                    .filter(isRight)
+                    .findFirst();
+        });
     }
 
     Optional<Run> find(UUID uuid) {
-        return read(() -> index(uuid) < 0 ? Optional.empty() : Optional.of(runAt(index(uuid))));
+        return find(Hash.of(uuid), run -> run.uuid().equals(uuid));
     }
 
     Optional<Row> row(UUID uuid) {
-        return read(() -> index(uuid) < 0 ? Optional.empty() : Optional.of(rowAt(index(uuid))));
+        return find(uuid).flatMap(this::row);
     }
 
     Optional<Row> row(IdempotencyKey key) {
-        return read(() -> index(key) < 0 ? Optional.empty() : Optional.of(rowAt(index(key))));
+        return find(Hash.of(key), run -> IdempotencyKey.of(run.request()).equals(Optional.of(key)))
+                .flatMap(this::row);
     }
 
-    /** The runs that are here and not shadowed. */
-    List<UUID> uuids(LongPredicate shadowed) {
+    private Optional<Row> row(Run run) {
+        return read(() -> Optional.of(rowOf(run)));
+    }
+
+    /** How many runs are here and not shadowed. */
+    long count(LongPredicate shadowed) {
+        return contents.numbers().stream()
+                .filter(number -> !shadowed.test(number))
+                .count();
+    }
+
+    /** The runs that are here with files and not shadowed. */
+    List<UUID> withFiles(LongPredicate shadowed) {
         List<UUID> uuids = new ArrayList<>();
         read(() -> {
-            for (int i = 0; i < contents.numbers().size(); i++) {
-                if (!shadowed.test(contents.numbers().at(i))) {
-                    uuids.add(runAt(i).uuid());
-                }
-            }
+            BitSet having = posting(Terms.files());
+            having.stream()
+                    .filter(index -> !shadowed.test(contents.numbers().at(index)))
+                    .forEach(index -> uuids.add(runAt(index).uuid()));
             return Optional.empty();
         });
         return uuids;
@@ -135,9 +161,6 @@ final class Partition implements Closeable {
 
     /** Hand over up to {@code limit} runs that are asked for, newest first, except those that are shadowed. */
     void list(RunQuery query, LongPredicate shadowed, Consumer<Run> found) {
-        if (!contents.mayHoldFrom(query.created())) {
-            return;
-        }
         read(() -> {
             BitSet candidates = candidates(query);
             int limit = query.limit();
@@ -163,26 +186,22 @@ final class Partition implements Closeable {
                 break;
             }
             BitSet having = new BitSet();
-            oneOf.forEach(term -> addPosting(term, having));
+            oneOf.forEach(term -> having.or(posting(term)));
             candidates.and(having);
         }
         return candidates;
     }
 
-    private void addPosting(int term, BitSet indexes) {
+    private BitSet posting(int term) {
         byte[] record = file.posting(term);
         if (record == null && !isIndexed(term)) {
-            return;
+            return new BitSet();
         }
         ByteReader in = checked(record, "an index");
         if (in.getSmall() != term) {
             throw Damage.in(path, "an index lies in the place of another", null);
         }
-        int index = 0;
-        for (int left = in.getSmall(); left > 0; left--) {
-            index += in.getSmall();
-            indexes.set(index);
-        }
+        return Posting.read(in);
     }
 
     private boolean isIndexed(int term) {
@@ -201,9 +220,10 @@ final class Partition implements Closeable {
             // Most rows share their terms, and a posting is as long as there are rows: each is checked once.
             Set<Integer> terms = new HashSet<>();
             for (int i = 0; i < contents.numbers().size(); i++) {
-                terms.addAll(Terms.of(rowAt(i).run()));
+                terms.addAll(PartitionWriter.terms(rowOf(runAt(i))));
             }
             terms.forEach(term -> checked(file.posting(term), "an index"));
+            IntStream.range(0, buckets).forEach(this::bucket);
             return Optional.empty();
         });
     }

@@ -22,6 +22,7 @@ final class PartitionFile implements Closeable {
     private final Map<Long, byte[]> runs;
     private final Map<Long, byte[]> bodies;
     private final Map<Integer, byte[]> postings;
+    private final Map<Integer, byte[]> buckets;
     private final Map<String, byte[]> catalog;
 
     private PartitionFile(
@@ -29,11 +30,13 @@ final class PartitionFile implements Closeable {
             Map<Long, byte[]> runs,
             Map<Long, byte[]> bodies,
             Map<Integer, byte[]> postings,
+            Map<Integer, byte[]> buckets,
             Map<String, byte[]> catalog) {
         this.db = db;
         this.runs = runs;
         this.bodies = bodies;
         this.postings = postings;
+        this.buckets = buckets;
         this.catalog = catalog;
     }
 
@@ -50,6 +53,7 @@ final class PartitionFile implements Closeable {
                     runs(db).open(),
                     bodies(db).open(),
                     postings(db).open(),
+                    buckets(db).open(),
                     catalog(db).open());
         } catch (RuntimeException | Error e) {
             db.close();
@@ -69,6 +73,10 @@ final class PartitionFile implements Closeable {
         return db.treeMap("postings", Serializer.INTEGER, Serializer.BYTE_ARRAY).valuesOutsideNodesEnable();
     }
 
+    private static DB.TreeMapMaker<Integer, byte[]> buckets(DB db) {
+        return db.treeMap("buckets", Serializer.INTEGER, Serializer.BYTE_ARRAY).valuesOutsideNodesEnable();
+    }
+
     private static DB.TreeMapMaker<String, byte[]> catalog(DB db) {
         return db.treeMap("catalog", Serializer.STRING, Serializer.BYTE_ARRAY).valuesOutsideNodesEnable();
     }
@@ -83,6 +91,10 @@ final class PartitionFile implements Closeable {
 
     byte[] posting(int term) {
         return postings.get(term);
+    }
+
+    byte[] bucket(int number) {
+        return buckets.get(number);
     }
 
     byte[] catalog(String name) {
@@ -101,6 +113,7 @@ final class PartitionFile implements Closeable {
         private final DB.TreeMapSink<Long, byte[]> runs;
         private final DB.TreeMapSink<Long, byte[]> bodies;
         private final DB.TreeMapSink<Integer, byte[]> postings;
+        private final DB.TreeMapSink<Integer, byte[]> buckets;
         private final BTreeMap<String, byte[]> catalog;
 
         Writer(Path file) {
@@ -108,6 +121,7 @@ final class PartitionFile implements Closeable {
             runs = PartitionFile.runs(db).createFromSink();
             bodies = bodies(db).createFromSink();
             postings = postings(db).createFromSink();
+            buckets = PartitionFile.buckets(db).createFromSink();
             catalog = PartitionFile.catalog(db).create();
         }
 
@@ -122,6 +136,11 @@ final class PartitionFile implements Closeable {
             postings.put(term, indexes);
         }
 
+        /** Add a bucket; numbers must rise. */
+        void addBucket(int number, byte[] record) {
+            buckets.put(number, record);
+        }
+
         void addCatalog(String name, byte[] record) {
             catalog.put(name, record);
         }
@@ -131,6 +150,7 @@ final class PartitionFile implements Closeable {
             runs.create();
             bodies.create();
             postings.create();
+            buckets.create();
             db.commit();
         }
 

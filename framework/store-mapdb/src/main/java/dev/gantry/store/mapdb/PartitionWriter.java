@@ -1,16 +1,21 @@
 package dev.gantry.store.mapdb;
 
+import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** Writes finished runs into a partition file. */
 final class PartitionWriter {
 
     static final String CONTENTS = "contents";
+    static final String SKETCH = "sketch";
     static final String TERMS = "terms";
 
     private final ByteWriter out = new ByteWriter();
@@ -21,15 +26,38 @@ final class PartitionWriter {
             for (Row row : rows) {
                 writer.add(row.run().number(), run(row), body(row));
             }
-            Map<Integer, List<Integer>> postings = postings(rows);
-            postings.forEach((term, indexes) -> writer.addPosting(term, posting(term, indexes)));
+            Map<Integer, Posting> postings = postings(rows);
+            postings.forEach((term, posting) -> writer.addPosting(term, posting.record(out, term, rows.size())));
             Sealed.begin(out).putNumber(postings.size());
             postings.keySet().forEach(out::putInt);
             writer.addCatalog(TERMS, Sealed.end(out));
-            contents.write(Sealed.begin(out));
+            long[] identities = writeBuckets(writer, rows);
+            LongStream terms = postings.keySet().stream().mapToLong(Hash::ofTerm);
+            Sketch.of(LongStream.concat(terms, Arrays.stream(identities)).toArray())
+                    .write(Sealed.begin(out));
+            writer.addCatalog(SKETCH, Sealed.end(out));
+            contents.write(Sealed.begin(out).putNumber(Buckets.countFor(identities.length)));
             writer.addCatalog(CONTENTS, Sealed.end(out));
             writer.finish();
         }
+    }
+
+    private long[] writeBuckets(PartitionFile.Writer writer, List<Row> rows) {
+        long[] hashes = new long[2 * rows.size()];
+        int[] indexes = new int[2 * rows.size()];
+        int count = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            hashes[count] = Hash.of(rows.get(i).uuid());
+            indexes[count++] = i;
+            Optional<IdempotencyKey> key = IdempotencyKey.of(rows.get(i).run().request());
+            if (key.isPresent()) {
+                hashes[count] = Hash.of(key.get());
+                indexes[count++] = i;
+            }
+        }
+        long[] all = Arrays.copyOf(hashes, count);
+        Buckets.write(out, all, Arrays.copyOf(indexes, count), (record, bucket) -> writer.addBucket(bucket, record));
+        return all;
     }
 
     private byte[] run(Row row) {
@@ -44,24 +72,22 @@ final class PartitionWriter {
         return Sealed.end(out);
     }
 
-    private static Map<Integer, List<Integer>> postings(List<Row> rows) {
-        Map<Integer, List<Integer>> postings = new TreeMap<>();
+    private static Map<Integer, Posting> postings(List<Row> rows) {
+        Map<Integer, Posting> postings = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            int index = i;
-            for (int term : Terms.of(rows.get(i).run())) {
-                postings.computeIfAbsent(term, absent -> new ArrayList<>()).add(index);
+            for (int term : terms(rows.get(i))) {
+                postings.computeIfAbsent(term, absent -> new Posting()).add(i);
             }
         }
         return postings;
     }
 
-    private byte[] posting(int term, List<Integer> indexes) {
-        Sealed.begin(out).putNumber(term).putNumber(indexes.size());
-        int before = 0;
-        for (int index : indexes) {
-            out.putNumber(index - before);
-            before = index;
+    /** All terms of a row. */
+    static List<Integer> terms(Row row) {
+        List<Integer> terms = new ArrayList<>(Terms.of(row.run()));
+        if (!row.attachments().contents().isEmpty()) {
+            terms.add(Terms.files());
         }
-        return Sealed.end(out);
+        return terms;
     }
 }

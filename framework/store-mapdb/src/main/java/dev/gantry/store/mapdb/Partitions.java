@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -21,11 +25,52 @@ final class Partitions {
 
     private static final String SEALED = ".mapdb";
     private static final String BUILDING = ".building";
+    private static final Comparator<Partition> NEWEST_FIRST = Comparator.comparingLong(
+                    (Partition each) -> each.contents().generation())
+            .reversed();
 
     private final Disk disk;
     private final Path folder;
     private final Inventory inventory;
-    private volatile List<Partition> newestFirst = List.of();
+    private volatile View view = new View(List.of(), List.of());
+
+    /**
+     * What readers find.
+     *
+     * @param newestFirst the partitions
+     * @param groups their sketches, and those of some that are gone
+     */
+    private record View(List<Partition> newestFirst, List<Columns> groups) {
+
+        /** The partitions that may have what a hash stands for, newest first. */
+        private List<Partition> candidates(long hash) {
+            List<Partition> candidates = new ArrayList<>(2);
+            groups.forEach(group -> group.addCandidates(hash, candidates));
+            if (candidates.isEmpty()) {
+                return candidates;
+            }
+            candidates.removeIf(each -> isGone(each));
+            candidates.sort(NEWEST_FIRST);
+            return candidates;
+        }
+
+        private boolean isGone(Partition partition) {
+            return newestFirst.isEmpty()
+                    || partition.contents().generation()
+                            < newestFirst.get(newestFirst.size() - 1).contents().generation();
+        }
+
+        /** The partitions that may have all that is asked for, newest first. */
+        private List<Partition> candidates(RunQuery query) {
+            List<Partition> candidates = newestFirst;
+            for (Set<Integer> oneOf : Terms.of(query)) {
+                Set<Partition> having = new HashSet<>();
+                oneOf.forEach(term -> having.addAll(candidates(Hash.ofTerm(term))));
+                candidates = candidates.stream().filter(having::contains).toList();
+            }
+            return candidates;
+        }
+    }
 
     private Partitions(Disk disk, Path folder, Inventory inventory) {
         this.disk = disk;
@@ -43,7 +88,7 @@ final class Partitions {
                 partitions.add(Partition.open(file));
             }
         }
-        inventory.keep(partitions.newestFirst.stream().map(Partition::path).toList());
+        inventory.keep(partitions.view.newestFirst.stream().map(Partition::path).toList());
         return partitions;
     }
 
@@ -66,28 +111,28 @@ final class Partitions {
     }
 
     private synchronized void add(Partition partition) {
-        List<Partition> more = new ArrayList<>(newestFirst);
+        List<Partition> more = new ArrayList<>(view.newestFirst);
         more.add(partition);
-        more.sort(Comparator.comparingLong((Partition each) -> each.contents().generation())
-                .reversed());
-        newestFirst = List.copyOf(more);
+        more.sort(NEWEST_FIRST);
+        view = new View(List.copyOf(more), Columns.with(view.groups, partition, partition.sketch()));
     }
 
     /** The newest generation that is sealed; 0 if none is. */
     long lastGeneration() {
-        return newestFirst.isEmpty() ? 0 : newestFirst.get(0).contents().generation();
+        List<Partition> all = view.newestFirst;
+        return all.isEmpty() ? 0 : all.get(0).contents().generation();
     }
 
     /** The highest number of a run in any; 0 if there is none. */
     long lastNumber() {
-        return newestFirst.stream()
+        return view.newestFirst.stream()
                 .mapToLong(partition -> partition.contents().numbers().last())
                 .max()
                 .orElse(0);
     }
 
-    private <T> Optional<T> first(Function<Partition, Optional<T>> find) {
-        for (Partition partition : newestFirst) {
+    private <T> Optional<T> first(long hash, Function<Partition, Optional<T>> find) {
+        for (Partition partition : view.candidates(hash)) {
             Optional<T> found = find.apply(partition);
             if (found.isPresent()) {
                 return found;
@@ -96,41 +141,59 @@ final class Partitions {
         return Optional.empty();
     }
 
+    /** In how many partitions a run is looked for. */
+    int suspects(UUID uuid) {
+        return view.candidates(Hash.of(uuid)).size();
+    }
+
     Optional<Run> find(UUID uuid) {
-        return first(partition -> partition.find(uuid));
+        return first(Hash.of(uuid), partition -> partition.find(uuid));
     }
 
     Optional<Row> row(UUID uuid) {
-        return first(partition -> partition.row(uuid));
+        return first(Hash.of(uuid), partition -> partition.row(uuid));
     }
 
     Optional<Row> row(IdempotencyKey key) {
-        return first(partition -> partition.row(key));
+        return first(Hash.of(key), partition -> partition.row(key));
     }
 
     /** Add to the runs found so far, by number, those that are asked for and not shadowed. */
     void list(RunQuery query, LongPredicate shadowed, NavigableMap<Long, Run> found) {
-        List<Partition> newer = new ArrayList<>();
-        for (Partition partition : newestFirst) {
-            Contents contents = partition.contents();
+        View now = view;
+        for (Partition partition : now.candidates(query)) {
             boolean isFull = found.size() >= query.limit();
-            if (!isFull || nth(found, query.limit()) < contents.numbers().last()) {
-                LongPredicate shadowedHere =
-                        number -> shadowed.test(number) || found.containsKey(number) || holdsAny(newer, number);
-                partition.list(query, shadowedHere, run -> found.put(run.number(), run));
+            if (partition.contents().mayHold(query)
+                    && (!isFull
+                            || found.firstKey() < partition.contents().numbers().last())) {
+                List<Partition> newer = newer(now.newestFirst, partition);
+                LongPredicate isPastThePage = number -> found.size() >= query.limit() && number < found.firstKey();
+                partition.list(
+                        query,
+                        number -> isPastThePage.test(number) || shadowed.test(number) || holdsAny(newer, number),
+                        run -> {
+                            found.put(run.number(), run);
+                            if (found.size() > query.limit()) {
+                                found.pollFirstEntry();
+                            }
+                        });
             }
-            newer.add(partition);
         }
     }
 
-    private static boolean holdsAny(List<Partition> partitions, long number) {
-        return partitions.stream()
-                .anyMatch(partition -> partition.contents().numbers().contain(number));
+    /** The partitions before one. */
+    private static List<Partition> newer(List<Partition> newestFirst, Partition partition) {
+        int at = Collections.binarySearch(newestFirst, partition, NEWEST_FIRST);
+        return newestFirst.subList(0, at);
     }
 
-    /** The number of the last run that would make it onto the page. */
-    private static long nth(NavigableMap<Long, Run> found, int limit) {
-        return found.descendingKeySet().stream().skip(limit - 1L).findFirst().orElseThrow();
+    private static boolean holdsAny(List<Partition> partitions, long number) {
+        for (Partition partition : partitions) {
+            if (partition.contents().numbers().contain(number)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -138,7 +201,7 @@ final class Partitions {
      * must not come to light again.
      */
     List<Partition> old(Instant moment) {
-        List<Partition> all = newestFirst;
+        List<Partition> all = view.newestFirst;
         int newer = all.size();
         while (newer > 0 && all.get(newer - 1).contents().lastFinished().isBefore(moment)) {
             newer--;
@@ -148,14 +211,9 @@ final class Partitions {
 
     /** A run as it is in the oldest partitions, if no newer one holds it. */
     Optional<Row> rowOnlyIn(List<Partition> oldest, UUID uuid) {
-        List<Partition> all = newestFirst;
-        List<Partition> newer = all.subList(0, all.size() - oldest.size());
-        if (newer.stream().anyMatch(partition -> partition.find(uuid).isPresent())) {
-            return Optional.empty();
-        }
-        return oldest.stream()
-                .flatMap(partition -> partition.row(uuid).stream())
-                .findFirst();
+        return first(Hash.of(uuid), partition -> partition.find(uuid).map(found -> Map.entry(partition, uuid)))
+                .filter(newest -> oldest.contains(newest.getKey()))
+                .flatMap(newest -> newest.getKey().row(uuid));
     }
 
     /** Let readers find nothing in the oldest partitions any more, nor after a restart: what is gone must not come back. */
@@ -165,12 +223,19 @@ final class Partitions {
     }
 
     private synchronized void remove(List<Partition> oldest) {
-        newestFirst = List.copyOf(newestFirst.subList(0, newestFirst.size() - oldest.size()));
+        List<Partition> left = List.copyOf(view.newestFirst.subList(0, view.newestFirst.size() - oldest.size()));
+        view = new View(left, Columns.keeping(view.groups, left));
     }
 
-    /** Delete a partition that is hidden; the runs that are gone with it, since nobody holds them otherwise. */
-    List<UUID> delete(Partition hidden, LongPredicate shadowed) throws IOException {
-        List<UUID> gone = hidden.uuids(number -> shadowed.test(number) || holdsAny(newestFirst, number));
+    /**
+     * Delete a partition that is hidden; how many runs are gone with it, since nobody holds them otherwise.
+     *
+     * @param withFiles takes those of them that have files
+     */
+    long delete(Partition hidden, LongPredicate shadowed, List<UUID> withFiles) throws IOException {
+        LongPredicate elsewhere = number -> shadowed.test(number) || holdsAny(view.newestFirst, number);
+        withFiles.addAll(hidden.withFiles(elsewhere));
+        long gone = hidden.count(elsewhere);
         hidden.close();
         disk.delete(hidden.path());
         disk.forceFolder(folder);
@@ -179,6 +244,6 @@ final class Partitions {
     }
 
     void close() {
-        newestFirst.forEach(Partition::close);
+        view.newestFirst.forEach(Partition::close);
     }
 }

@@ -93,7 +93,7 @@ final class RunCodec {
         return new Row(run, params, in.getOptional(ByteReader::getText), getLog(in), AttachmentCodec.getAll(in));
     }
 
-    private static void putParams(ByteWriter out, Params params) {
+    static void putParams(ByteWriter out, Params params) {
         Params atHand = UnreadableParams.atHand(params);
         if (atHand instanceof UnreadableParams unreadable) {
             out.putNumber(UNREADABLE).putText(unreadable.reason());

@@ -93,12 +93,13 @@ final class Sealer {
     void delete(List<Partition> hidden, RunFiles files, CompletableFuture<Long> answer) {
         thread.execute(() -> {
             try {
-                List<UUID> gone = new ArrayList<>();
+                List<UUID> withFiles = new ArrayList<>();
+                long gone = 0;
                 for (int i = hidden.size() - 1; i >= 0; i--) {
-                    gone.addAll(partitions.delete(hidden.get(i), shelf::shadows));
+                    gone += partitions.delete(hidden.get(i), shelf::shadows, withFiles);
                 }
-                files.sweep(gone);
-                answer.complete((long) gone.size());
+                files.sweep(withFiles);
+                answer.complete(gone);
             } catch (IOException | RuntimeException | Error e) {
                 answer.completeExceptionally(new StoreUnavailableException(
                         "cannot drop old runs in %s: %s; check its permissions".formatted(partitions.folder(), e), e));

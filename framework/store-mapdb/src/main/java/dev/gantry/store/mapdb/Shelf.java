@@ -11,6 +11,7 @@ import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.ProjectBoard;
 import dev.gantry.store.memory.Row;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,10 +172,10 @@ final class Shelf implements Archive {
         return byNumber.containsKey(number);
     }
 
-    /** The unfinished runs, in the order of their numbers. */
-    Iterable<Row> unfinished() {
-        return () -> byNumber.values().stream()
-                .filter(row -> !row.run().state().finished())
+    /** The runs that are held with numbers in a range, rising. */
+    Iterator<Row> from(long first, long last) {
+        return byNumber.subMap(first, true, Math.max(first, last), true)
+                .values()
                 .iterator();
     }
 

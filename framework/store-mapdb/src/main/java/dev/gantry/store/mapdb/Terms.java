@@ -48,6 +48,11 @@ final class Terms {
                 .toList();
     }
 
+    /** The term of the runs that have files: what is dropped with them lies elsewhere. */
+    static int files() {
+        return "files".hashCode();
+    }
+
     private static int project(String project) {
         return ("project " + project).hashCode();
     }

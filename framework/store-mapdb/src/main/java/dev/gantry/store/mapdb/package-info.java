@@ -22,7 +22,8 @@
  * held with the reason in its log, and the reason takes the place of the params wherever the run goes.
  *
  * <p>A generation is the part of the journal that one partition replaces. When it has enough finished runs, the next
- * generation begins with every unfinished run, whole, so that it needs nothing from before. Then the sealer, another thread,
+ * generation begins. Every unfinished run is carried into it, whole, so that it needs nothing from before: step by step, while
+ * others are served, and one that changes before its turn is written whole then. After the last the sealer, another thread,
  * writes the finished runs into a MapDB file. A run that is retried after that is written whole into the journal, and into a
  * later partition when it finishes again: what is newer shadows what is older, everywhere.
  *
@@ -48,8 +49,16 @@
  *       before the contents of its files are deleted. What a crash leaves in between has no name and goes after a day.
  * </ol>
  *
- * <p>An open reads the partitions' contents and replays the segments of the generations that have none, at most two. A stop
+ * <p>An open reads the partitions' contents and replays the segments of the generations that have none: the last, and that
+ * before while it is carried over or sealed. A stop
  * is never anything but a crash, so there is one way to open, however the store was left.
+ *
+ * <h2>Finding a run among many partitions</h2>
+ *
+ * In heap are, of each partition, which numbers it holds (a few bytes if they have no gaps) and a Bloom filter over the uuids,
+ * keys and terms of its runs. The filters of up to 16 partitions lie side by side, so that eight reads of memory say in which
+ * of them something may be. Only these are looked into: a bucket of hashes says where in the file a run is, a posting which
+ * runs have a term.
  *
  * <h2>The format</h2>
  *

@@ -4,6 +4,7 @@ import dev.gantry.store.mapdb.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,14 @@ final class CachedDisk extends DiskLayer {
             files.put(file, known);
         }
         return new Cached(open, known);
+    }
+
+    @Override
+    public synchronized OpenFile openToRead(Path file) throws IOException {
+        if (namesIn(file.getParent()).hides(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return files.containsKey(file) ? open(file) : real.openToRead(file);
     }
 
     @Override

@@ -21,6 +21,11 @@ abstract class DiskLayer implements Disk {
     }
 
     @Override
+    public OpenFile openToRead(Path file) throws IOException {
+        return below.openToRead(file);
+    }
+
+    @Override
     public void force(Path file) throws IOException {
         below.force(file);
     }
