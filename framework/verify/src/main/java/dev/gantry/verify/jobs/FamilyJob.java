@@ -38,11 +38,9 @@ public final class FamilyJob extends WitnessedJob {
             children.add(queue(child(params, number), number, run));
         }
         witness.write("WAIT", 0);
-        try {
-            run.jobs().waitJobs(children);
-        } finally {
-            witness.write("AWAKE", 0);
-        }
+        // Who is cancelled while it waits ends without a slot, and is not awake again.
+        run.jobs().waitJobs(children);
+        witness.write("AWAKE", 0);
         for (int i = 0; i < children.size(); i++) {
             RunHandle child = children.get(i);
             Object stash = child.getStash(Map.class).get("mark");

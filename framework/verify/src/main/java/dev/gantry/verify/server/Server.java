@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Server implements AutoCloseable {
 
     private static final String READY = "Gantry is ready on ";
-    private static final int PATIENCE_SECONDS = 60;
+    /** What does not start is to be found, not how slowly a busy machine starts it. */
+    private static final int PATIENCE_SECONDS = 300;
     private static final int LAST_LINES = 12;
 
     private final Process process;
