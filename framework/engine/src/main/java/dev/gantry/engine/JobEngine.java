@@ -17,6 +17,7 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
+import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
@@ -118,10 +119,12 @@ public final class JobEngine implements AutoCloseable {
     }
 
     private void changed(Run run) {
-        if (run.state() != RunState.RUNNING) {
-            // It is queued and may be due, or it is finished and no longer counts against the limit of its job.
+        boolean parked = run.lease().filter(Lease::parked).isPresent();
+        if (run.state() != RunState.RUNNING || parked) {
+            // It is queued and may be due, or it is finished or waits and does not count against the limit of its job.
             dispatcher.look();
-        } else if (run.standing().cancelRequested()) {
+        }
+        if (run.state() == RunState.RUNNING && run.standing().cancelRequested()) {
             runner.cancel(new LeaseRef(run.uuid(), run.fence()));
         }
         if (RemoteCancels.concerns(run)) {
