@@ -131,13 +131,11 @@ class ClaimAheadTest {
             List<TestRun> runs = blocked(paced);
             List<TestRun> behind = runs.subList(MIDDLE + 1, RUNS);
 
-            for (TestRun run : behind) {
-                while (run.state() != RunState.QUEUED) {
-                    paced.wall().advance(Duration.ofMillis(20));
-                }
+            // A claim that was under way may bring some of them once more.
+            while (!behind.stream().allMatch(run -> run.state() == RunState.QUEUED && run.attempts() == 0)) {
+                paced.wall().advance(Duration.ofMillis(20));
             }
 
-            assertThat(behind).allSatisfy(run -> assertThat(run.attempts()).isZero());
             assertThat(behind.get(0).record().fence()).isPositive();
             gate.release();
             awaitAll(runs);

@@ -125,14 +125,25 @@ final class Database implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Ask a question, whether or not the thread is interrupted. */
+    /**
+     * Ask a question, whether or not the thread is interrupted. It must change nothing: connections of the pool may have ended
+     * since they were used last, with a restart of the server say, and then it is asked again on another.
+     */
     <T> T query(Query<T> query) {
+        return ask(query, config.connections());
+    }
+
+    private <T> T ask(Query<T> query, int endedConnections) {
         checkOpen();
-        try (Connection connection = borrow()) {
-            return query.ask(connection);
-        } catch (SQLException e) {
-            checkOpen();
-            throw unavailable(e);
+        for (int ended = 0; ; ended++) {
+            try (Connection connection = borrow()) {
+                return query.ask(connection);
+            } catch (SQLException e) {
+                checkOpen();
+                if (ended == endedConnections || !Faults.isEndOfConnection(e)) {
+                    throw unavailable(e);
+                }
+            }
         }
     }
 
@@ -159,19 +170,21 @@ final class Database implements AutoCloseable {
 
     /** Do several things or none, whether or not the thread is interrupted. */
     <T> T transact(Query<T> work) {
-        return query(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T answer = work.ask(connection);
-                connection.commit();
-                return answer;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
+        return ask(
+                connection -> {
+                    connection.setAutoCommit(false);
+                    try {
+                        T answer = work.ask(connection);
+                        connection.commit();
+                        return answer;
+                    } catch (SQLException | RuntimeException e) {
+                        rollBack(connection, e);
+                        throw e;
+                    } finally {
+                        connection.setAutoCommit(true);
+                    }
+                },
+                0);
     }
 
     private static void rollBack(Connection connection, Exception cause) {

@@ -1,6 +1,7 @@
 package dev.gantry.store.postgres;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /** What a failure of the database means. */
@@ -19,6 +20,13 @@ final class Faults {
     /** Whether the same may well succeed when it is done again at once. */
     static boolean isConflict(SQLException failure) {
         return CONFLICTS.contains(state(failure));
+    }
+
+    /** Whether a connection that there was has ended; not that the pool can make none. */
+    static boolean isEndOfConnection(SQLException failure) {
+        String state = state(failure);
+        boolean ended = state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+        return ended && !(failure instanceof SQLTransientConnectionException);
     }
 
     /** Whether nothing can be written at the moment, whatever it is. */
