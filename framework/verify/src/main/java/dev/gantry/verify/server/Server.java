@@ -18,6 +18,7 @@ public final class Server implements AutoCloseable {
     private static final String READY = "Gantry is ready on ";
     /** What does not start is to be found, not how slowly a busy machine starts it. */
     private static final int PATIENCE_SECONDS = 300;
+
     private static final int LAST_LINES = 12;
 
     private final Process process;
