@@ -87,7 +87,7 @@ class VerifyTest {
 
     @Test
     void childrenThatOutliveTheCancelOfTheirParentAreFound() {
-        assertThat(verify("--rounds", "1", "--seed", SEED, "--faults", "second", "--plant", "orphaned-children"))
+        assertThat(verify("--rounds", "4", "--seed", SEED, "--faults", "second", "--plant", "orphaned-children"))
                 .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("children are queued once, end with their parents");
     }

@@ -32,7 +32,7 @@ final class Orders {
     private Orders() {}
 
     static Order make(int number, SplittableRandom random) {
-        boolean family = random.nextInt(12) == 0;
+        boolean family = random.nextInt(8) == 0;
         Map<String, String> params = Map.of(
                 "children", Integer.toString(family ? 1 + random.nextInt(3) : 0),
                 "steps", Integer.toString(1 + random.nextInt(4)),

@@ -28,6 +28,8 @@ public final class Recorder {
     private final List<Known> known = new ArrayList<>();
     /** Those of them that are in a project. */
     private final List<Known> addressed = new ArrayList<>();
+    /** Those of them that queue children. */
+    private final List<Known> parents = new ArrayList<>();
 
     private final List<Life> lives = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -80,6 +82,9 @@ public final class Recorder {
         if (run.order().project().isPresent()) {
             addressed.add(run);
         }
+        if (run.order().leaf().equals(Orders.FAMILY)) {
+            parents.add(run);
+        }
     }
 
     /** How many calls have their answer. */
@@ -110,6 +115,11 @@ public final class Recorder {
     /** As {@link #pick}, of those that are in a project. */
     synchronized List<Known> pickAddressed(SplittableRandom random) {
         return pick(addressed, random);
+    }
+
+    /** As {@link #pick}, of those that queue children. */
+    synchronized List<Known> pickParent(SplittableRandom random) {
+        return pick(parents, random);
     }
 
     private static List<Known> pick(List<Known> from, SplittableRandom random) {

@@ -57,9 +57,11 @@ public final class Workload implements AutoCloseable {
                 submit(caller, random);
             } else if (dice < 37) {
                 submitAll(caller, random);
+            } else if (dice < 42) {
+                recorder.pickParent(random).forEach(caller::cancel);
             } else if (dice < 77) {
                 recorder.pick(random).forEach(known -> {
-                    if (dice < 57) {
+                    if (dice < 59) {
                         caller.read(known);
                     } else if (dice < 65) {
                         caller.cancel(known);

@@ -24,13 +24,15 @@ public final class Server implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final long started = System.nanoTime();
-    private final CompletableFuture<String> firstLine;
+    /** Empty if it ended before it was ready. */
+    private final CompletableFuture<String> ready;
+
     private volatile URI uri;
 
     Server(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.firstLine = new CompletableFuture<>();
+        this.ready = new CompletableFuture<>();
         Thread reader = new Thread(this::read, "verify-reads-server-" + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -38,34 +40,33 @@ public final class Server implements AutoCloseable {
 
     private void read() {
         try (BufferedReader out = process.inputReader(UTF_8)) {
-            String line = out.readLine();
-            firstLine.complete(line == null ? "" : line);
-            while (line != null) {
-                line = out.readLine();
+            // Where the log goes is a matter of its configuration: it may come here.
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(READY)) {
+                    ready.complete(line.substring(READY.length()));
+                }
             }
         } catch (IOException killed) {
-            firstLine.complete("");
+            // It has ended, one way or the other.
         }
+        ready.complete("");
     }
 
     /** Wait until it is ready. */
     public void awaitReady() throws StartFailure {
-        String line = firstLine
-                .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
-        if (!line.startsWith(READY)) {
+        String address =
+                ready.completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        if (address.isEmpty()) {
             kill();
             throw new StartFailure(process.exitValue(), lastLines());
         }
-        uri = URI.create(line.substring(READY.length()));
+        uri = URI.create(address);
     }
 
     /** Wait until it is ready, has ended, or has had so much time. */
     public void awaitReady(long nanos) {
-        String unused = firstLine
-                .copy()
-                .completeOnTimeout("", nanos, TimeUnit.NANOSECONDS)
-                .join();
+        String unused =
+                ready.copy().completeOnTimeout("", nanos, TimeUnit.NANOSECONDS).join();
     }
 
     /** Where it is reached, once it is ready. */
