@@ -71,9 +71,12 @@ class CancelChildrenTest extends ScriptedTest {
     }
 
     @Test
-    void aParentThatIsRetriedAfterACancelRetriesItsChildren() {
+    void aParentThatIsRetriedAfterACancelRetriesItsChildren() throws InterruptedException {
+        // A run that is cancelled while it waits for its slot has not been attempted.
+        CountDownLatch begun = new CountDownLatch(1);
         ScriptedJob.does("patient", (input, run) -> {
             if (run.attempt() == 1) {
+                begun.countDown();
                 new CountDownLatch(1).await();
             }
             return RunResult.OK;
@@ -84,7 +87,7 @@ class CancelChildrenTest extends ScriptedTest {
                     .queue(what -> what.tag(ScriptedJob.DOES, "patient"));
             return run.jobs().waitJob(child).allOk() ? RunResult.OK : RunResult.code(500);
         });
-        kit.at("p", "1").await(RunState.RUNNING);
+        begun.await();
         parent.cancel().await(RunState.CANCELLED);
         kit.at("p", "1").await(RunState.CANCELLED);
         parent.retry().await(RunState.SUCCEEDED);
