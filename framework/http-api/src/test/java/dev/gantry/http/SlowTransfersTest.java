@@ -114,8 +114,7 @@ class SlowTransfersTest {
                 .send("01234")
                 .close();
 
-        Waiting.until(
-                () -> server.get(FILES + "/kept?upload=u1").json().get("offset").intValue() == 5);
+        awaitHalf("kept");
         assertThat(server.get(FILES).json()).isEmpty();
         assertThat(server.get(FILES + "/gone").status()).isEqualTo(404);
     }
@@ -129,8 +128,7 @@ class SlowTransfersTest {
                         "Content-Length: 10",
                         "Content-Range: bytes 0-9/10")
                 .send("01234");
-        Waiting.until(
-                () -> server.get(FILES + "/f?upload=u1").json().get("offset").intValue() == 5);
+        awaitHalf("f");
 
         TestServer.Answer rest =
                 server.put(FILES + "/f?upload=u1", "56789".getBytes(UTF_8), "Content-Range", "bytes 5-9/10");
@@ -138,6 +136,15 @@ class SlowTransfersTest {
         assertThat(rest.status()).as(rest.body()).isEqualTo(201);
         assertThat(server.get(FILES + "/f").body()).isEqualTo("0123456789");
         assertThat(clients.get(0).readHead()).isEmpty();
+    }
+
+    /** Wait until the server holds the first half of an upload, of which it may know nothing yet. */
+    private void awaitHalf(String name) {
+        Waiting.until(() -> server.get(FILES + "/" + name + "?upload=u1")
+                        .json()
+                        .path("offset")
+                        .asInt()
+                == 5);
     }
 
     private RawConnection connect() {

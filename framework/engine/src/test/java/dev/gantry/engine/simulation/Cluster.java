@@ -119,7 +119,7 @@ final class Cluster {
 
     /** A server has stopped by itself. */
     void depart(Server server) {
-        stage.oracle().disturbed(server.host());
+        stage.oracle().gone(server.host());
         server.engine().close();
         server.become(Server.State.GONE);
         if (isOneProcess()) {
@@ -138,7 +138,7 @@ final class Cluster {
 
     private void kill(Host host) {
         scheduler.trace("kills " + host.name());
-        stage.oracle().disturbed(host);
+        stage.oracle().gone(host);
         host.kill();
     }
 

@@ -13,6 +13,10 @@ final class Simulation {
 
     private static final Duration REST = Duration.ofMinutes(4);
     private static final int ATTEMPTS = 8;
+
+    /** Longer than anybody is frozen: a run that is dropped and queued anew at its address begins with fence 1 again. */
+    private static final Duration SHORT_RETENTION = Duration.ofSeconds(90);
+
     private static final Duration AROUND_AN_ATTEMPT = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -39,8 +43,8 @@ final class Simulation {
                 List.of(0.02, 0.1, 0.3, 0.7).get(random.nextInt(4)),
                 List.of(0.0, 0.0, 0.005, 0.03).get(random.nextInt(4)));
         this.strikes = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(6);
-        Cluster.Shape shape = new Cluster.Shape(
-                1 + random.nextInt(3), random.nextInt(3) == 0 ? Duration.ofSeconds(30) : Duration.ofDays(1));
+        Cluster.Shape shape =
+                new Cluster.Shape(1 + random.nextInt(3), random.nextInt(3) == 0 ? SHORT_RETENTION : Duration.ofDays(1));
         PlantedFaults faults = new PlantedFaults(planted, new Random(random.nextLong()));
         this.scheduler = new Scheduler(new Random(random.nextLong()), odds, trace, carriers);
         SimulatedClock clock = new SimulatedClock(scheduler);

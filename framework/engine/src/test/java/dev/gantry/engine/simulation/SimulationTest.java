@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 class SimulationTest {
 
-    /** Seeds that found a fault of the product once. */
+    /** Seeds that found a fault of the product, in the simulation as it was then. */
     private static final long[] FOUND = {163, 275, 436, 1478, 103_369, 2_001_694, 2_015_282};
 
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_000);

@@ -6,12 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk that hands on all that it is asked. */
-abstract class DiskLayer implements Disk {
+/** A disk that hands on all that it is asked; a subclass adds to some of it. */
+public abstract class DiskLayer implements Disk {
 
     private final Disk below;
 
-    DiskLayer(Disk below) {
+    /** Lay it over a disk. */
+    protected DiskLayer(Disk below) {
         this.below = below;
     }
 
@@ -50,12 +51,13 @@ abstract class DiskLayer implements Disk {
         return below.list(folder);
     }
 
-    /** An open file that hands on all that it is asked. */
-    abstract static class FileLayer implements OpenFile {
+    /** An open file that hands on all that it is asked; a subclass adds to some of it. */
+    public abstract static class FileLayer implements OpenFile {
 
         private final OpenFile below;
 
-        FileLayer(OpenFile below) {
+        /** Lay it over an open file. */
+        protected FileLayer(OpenFile below) {
             this.below = below;
         }
 
