@@ -24,6 +24,7 @@ final class PartialContent implements FileContents.Upload {
     private final FolderContents folder;
     private long received;
     private boolean torn;
+    private boolean written;
     private boolean closed;
 
     PartialContent(Path path, RandomAccessFile file, FolderContents folder) throws IOException {
@@ -72,6 +73,7 @@ final class PartialContent implements FileContents.Upload {
             undo(e);
             throw e;
         }
+        written = true;
         digest.update(bytes.duplicate());
         received += bytes.remaining();
         bytes.position(bytes.limit());
@@ -106,6 +108,7 @@ final class PartialContent implements FileContents.Upload {
         mend();
         file.getFD().sync();
         String id = folder.complete(this);
+        written = false;
         close();
         return new StoredFile.Content(id, received, HexFormat.of().formatHex(digest.digest()));
     }
@@ -114,6 +117,7 @@ final class PartialContent implements FileContents.Upload {
     public void abandon() throws IOException {
         checkOpen();
         try {
+            written = false;
             folder.forget(this);
         } finally {
             // Else nobody could ever begin it again.
@@ -127,6 +131,9 @@ final class PartialContent implements FileContents.Upload {
             closed = true;
             try (file) {
                 mend();
+                if (written) {
+                    folder.leave(this);
+                }
             } finally {
                 folder.closed(path);
             }
