@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 
 /** Lists the runs of a project, newest first: {@code GET /projects/{project}/jobs}. */
 public final class ProjectJobsCall {
@@ -24,8 +23,7 @@ public final class ProjectJobsCall {
     @Produces(Api.JSON)
     public AddressedRunPage jobs(@Context UriInfo uri) {
         Query query = new Query(uri.getQueryParameters(), RunPages.PARAMETERS);
-        RunPages.Page page =
-                new RunPages(api).find(query, "", new RunQuery.Kin(Optional.of(project), Optional.empty()));
+        RunPages.Page page = new RunPages(api).find(query, "", RunQuery.Kin.inProject(project));
         return new AddressedRunPage(
                 page.runs().stream().map(AddressedViews::run).toList(), page.next());
     }

@@ -1,6 +1,7 @@
 package dev.gantry.http.call;
 
 import dev.gantry.store.Run;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import java.util.Arrays;
@@ -34,11 +35,13 @@ final class RunPages {
         // One more than asked for tells whether there is another page.
         List<Run> found = api.runs()
                 .list(new RunQuery(
-                        below,
-                        states(query),
-                        query.tags(),
-                        new RunQuery.Span(query.moment("since"), query.moment("until")),
-                        kin,
+                        new RunFilter(
+                                below,
+                                states(query),
+                                query.tags(),
+                                new RunQuery.Span(query.moment("since"), query.moment("until")),
+                                kin,
+                                RunFilter.Outcome.ANY),
                         cursor(query),
                         limit + 1));
         List<Run> page = found.subList(0, Math.min(limit, found.size()));

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,7 +40,8 @@ public final class RunsCall {
 
     private static RunQuery.Kin kin(Query query) {
         return new RunQuery.Kin(
-                query.text("project").map(Names::project), query.text("parent").map(RunsCall::uuid));
+                query.text("project").map(Names::project),
+                query.text("parent").map(RunsCall::uuid).map(Set::of).orElse(Set.of()));
     }
 
     private static UUID uuid(String parent) {

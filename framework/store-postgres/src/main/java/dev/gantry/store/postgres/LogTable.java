@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The logs of runs: of each kind the newest lines, and how many are gone. */
 final class LogTable {
@@ -48,6 +49,16 @@ final class LogTable {
     /** No kind keeps fewer lines than that, so that a log that is no longer needs no trimming. */
     private static final int ALWAYS_KEPT =
             EnumSet.allOf(Kind.class).stream().mapToInt(Kind::kept).min().orElseThrow();
+
+    /** The kind with a number. */
+    static Kind kind(int number) {
+        return KINDS.get(number);
+    }
+
+    /** The numbers of kinds. */
+    static List<Integer> numbers(Kind... kinds) {
+        return Stream.of(kinds).map(KINDS::indexOf).toList();
+    }
 
     /** Add what was logged in some steps. */
     void append(Transaction transaction, List<Move> moves) throws SQLException {
