@@ -199,11 +199,17 @@ final class RunCodec {
         out.putNumber(digest.lastSeq())
                 .putNumber(digest.warnings())
                 .putNumber(digest.errors())
-                .putOptional(digest.last(), RunCodec::putLine);
+                .putOptional(digest.last(), RunCodec::putLine)
+                .putOptional(digest.lastError(), RunCodec::putLine);
     }
 
     static LogDigest getDigest(ByteReader in) {
-        return new LogDigest(in.getNumber(), in.getNumber(), in.getNumber(), in.getOptional(RunCodec::getLine));
+        return new LogDigest(
+                in.getNumber(),
+                in.getNumber(),
+                in.getNumber(),
+                in.getOptional(RunCodec::getLine),
+                in.getOptional(RunCodec::getLine));
     }
 
     private static void putDropped(ByteWriter out, Map<LogLine.Kind, Long> dropped) {

@@ -5,11 +5,14 @@ import dev.gantry.store.RunDigest;
 import dev.gantry.store.RunDigest.LogDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What a list shows of runs besides the runs themselves; a few questions for all of them. */
 final class Digesting {
@@ -26,14 +29,13 @@ final class Digesting {
             """;
 
     private static final String LAST = """
-            SELECT v.number, l.kind, l.at, l.code, l.message
+            SELECT v.number, l.seq, l.kind, l.at, l.code, l.message
             FROM unnest(?::bigint[]) AS v (number)
+            CROSS JOIN unnest(?::int[]) AS k (kind)
             CROSS JOIN LATERAL (
-              SELECT newest.* FROM unnest(?::int[]) AS k (kind)
-              CROSS JOIN LATERAL (
-                SELECT kind, seq, at, code, message FROM run_log
-                WHERE number = v.number AND kind = k.kind ORDER BY seq DESC LIMIT 1) AS newest
-              ORDER BY newest.seq DESC LIMIT 1) AS l
+              SELECT seq, kind, at, code, message FROM run_log
+              WHERE number = v.number AND kind = k.kind ORDER BY seq DESC LIMIT 1) AS l
+            ORDER BY l.seq
             """;
 
     private static final String CHILDREN =
@@ -48,7 +50,7 @@ final class Digesting {
             return numbers.put(row.getObject(1, UUID.class), row.getLong(2));
         });
         Map<Long, Map<LogLine.Kind, Long>> lines = lines(connection, lastSeqs.keySet());
-        Map<Long, LogLine> last = last(connection, lastSeqs.keySet());
+        Map<Long, List<LogLine>> last = last(connection, lastSeqs.keySet());
         Map<UUID, Long> children = new HashMap<>();
         new Sql(connection, CHILDREN)
                 .withUuids(numbers.keySet())
@@ -60,7 +62,8 @@ final class Digesting {
                     lastSeqs.get(number),
                     counts.getOrDefault(LogLine.Kind.WARNING, 0L),
                     counts.getOrDefault(LogLine.Kind.ERROR, 0L),
-                    Optional.ofNullable(last.get(number)));
+                    last(last.getOrDefault(number, List.of()), line -> true),
+                    last(last.getOrDefault(number, List.of()), line -> line.kind() == LogLine.Kind.ERROR));
             digests.put(uuid, new RunDigest(log, children.getOrDefault(uuid, 0L)));
         });
         return digests;
@@ -79,18 +82,18 @@ final class Digesting {
         return lines;
     }
 
-    private static Map<Long, LogLine> last(Connection connection, Collection<Long> numbers) throws SQLException {
-        Map<Long, LogLine> last = new HashMap<>();
+    /** The last line of each kind, in order. */
+    private static Map<Long, List<LogLine>> last(Connection connection, Collection<Long> numbers) throws SQLException {
+        Map<Long, List<LogLine>> last = new HashMap<>();
         new Sql(connection, LAST)
                 .withLongs(numbers)
                 .withInts(LogTable.numbers(LogLine.Kind.EVENT, LogLine.Kind.WARNING, LogLine.Kind.ERROR))
-                .list(row -> last.put(
-                        row.getLong(1),
-                        new LogLine(
-                                LogTable.kind(row.getInt(2)),
-                                RunColumns.moment(row, 3),
-                                Texts.fromDatabase(row.getString(5)),
-                                row.getInt(4))));
+                .list(row -> last.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>())
+                        .add(LogTable.entry(row, 2).line()));
         return last;
+    }
+
+    private static Optional<LogLine> last(List<LogLine> lines, Predicate<LogLine> wished) {
+        return lines.stream().filter(wished).reduce((before, after) -> after);
     }
 }

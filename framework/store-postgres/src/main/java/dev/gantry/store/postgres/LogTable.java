@@ -154,11 +154,16 @@ final class LogTable {
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {
+        return entry(row, 1);
+    }
+
+    /** Read a line from the columns seq, kind, at, code and message. */
+    static LogEntry entry(ResultSet row, int seq) throws SQLException {
         LogLine line = new LogLine(
-                KINDS.get(row.getInt(2)),
-                RunColumns.moment(row, 3),
-                Texts.fromDatabase(row.getString(5)),
-                row.getInt(4));
-        return new LogEntry(row.getLong(1), line);
+                kind(row.getInt(seq + 1)),
+                RunColumns.moment(row, seq + 2),
+                Texts.fromDatabase(row.getString(seq + 4)),
+                row.getInt(seq + 3));
+        return new LogEntry(row.getLong(seq), line);
     }
 }

@@ -18,7 +18,7 @@ final class Tallies {
               SELECT r.state, CASE WHEN r.finished_at >= ? THEN (r.finished_at - ?) / ? END AS stretch
               FROM run r %s
               %s
-              %s) AS some
+              %s) AS counted
             GROUP BY state, stretch
             """;
 

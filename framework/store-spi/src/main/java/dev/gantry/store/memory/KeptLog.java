@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The log of a run, bounded: of each kind the newest {@link Kind#kept()} lines, and how many are gone.
@@ -22,8 +23,6 @@ public final class KeptLog {
 
     /** Nothing recorded. */
     public static final KeptLog EMPTY = new KeptLog(0, new EnumMap<>(Kind.class), new EnumMap<>(Kind.class));
-
-    private static final List<Kind> SHOWN = List.of(Kind.EVENT, Kind.WARNING, Kind.ERROR);
 
     private final long lastSeq;
     private final EnumMap<Kind, KeptLines> lines;
@@ -76,10 +75,19 @@ public final class KeptLog {
 
     /** The log in short. */
     public LogDigest digest() {
-        Optional<LogEntry> last = SHOWN.stream()
+        return new LogDigest(
+                lastSeq,
+                recorded(Kind.WARNING),
+                recorded(Kind.ERROR),
+                last(Kind.EVENT, Kind.WARNING, Kind.ERROR),
+                last(Kind.ERROR));
+    }
+
+    private Optional<LogLine> last(Kind... kinds) {
+        return Stream.of(kinds)
                 .flatMap(kind -> lines.getOrDefault(kind, KeptLines.NONE).last().stream())
-                .max(Comparator.comparingLong(LogEntry::seq));
-        return new LogDigest(lastSeq, recorded(Kind.WARNING), recorded(Kind.ERROR), last.map(LogEntry::line));
+                .max(Comparator.comparingLong(LogEntry::seq))
+                .map(LogEntry::line);
     }
 
     private long recorded(Kind kind) {

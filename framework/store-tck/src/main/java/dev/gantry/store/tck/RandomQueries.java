@@ -128,6 +128,10 @@ final class RandomQueries {
                 log.stream()
                         .map(LogEntry::line)
                         .filter(line -> line.kind() != LogLine.Kind.OUTPUT && line.kind() != LogLine.Kind.META)
+                        .reduce((before, after) -> after),
+                log.stream()
+                        .map(LogEntry::line)
+                        .filter(line -> line.kind() == LogLine.Kind.ERROR)
                         .reduce((before, after) -> after));
     }
 

@@ -187,6 +187,7 @@ interface TallyContract extends StoreContract {
                         LogLine.warning(fixture().now(), "hm"),
                         LogLine.warning(fixture().now(), "hm again"),
                         LogLine.error(fixture().now(), 503, "x".repeat(300)),
+                        LogLine.event(fixture().now(), "is over"),
                         LogLine.output(fixture().now(), "printed"));
         RunDigest running = digest(run.uuid());
         fixture().complete(claim, StoreFixture.finished(500));
@@ -197,8 +198,9 @@ interface TallyContract extends StoreContract {
 
         assertThat(running.log().warnings()).isEqualTo(2);
         assertThat(running.log().errors()).isEqualTo(1);
-        assertThat(running.log().lastSeq()).isEqualTo(5);
-        assertThat(running.log().last())
+        assertThat(running.log().lastSeq()).isEqualTo(6);
+        assertThat(running.log().last()).contains(LogLine.event(fixture().now(), "is over"));
+        assertThat(running.log().lastError())
                 .contains(LogLine.error(fixture().now(), 503, "x".repeat(RunDigest.LogDigest.MAX_MESSAGE - 1) + "…"));
         if (fixture().store().find(run.uuid()).isPresent()) {
             assertThat(digest(run.uuid())).isEqualTo(running);
