@@ -22,6 +22,7 @@ import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
@@ -29,11 +30,15 @@ import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.Attachments;
+import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
+import dev.gantry.store.memory.SignalFeed;
+import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,10 +63,13 @@ import java.util.function.Consumer;
 public final class MapDbRunStore implements RunStore {
 
     private final OpenStore open;
+    private final SignalFeed signals = new SignalFeed();
+    private final HeapWorkers workers;
     private volatile boolean closed;
 
-    private MapDbRunStore(OpenStore open) {
+    private MapDbRunStore(OpenStore open, InstantSource clock) {
         this.open = open;
+        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
     }
 
     /**
@@ -76,7 +84,7 @@ public final class MapDbRunStore implements RunStore {
 
     /** Open the store in a folder as {@link #open(MapDbConfig)} does, on a disk that somebody else makes. */
     public static MapDbRunStore open(MapDbConfig config, Disk disk) {
-        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk));
+        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk), config.clock());
     }
 
     static StoreUnavailableException closed(Path folder) {
@@ -237,6 +245,17 @@ public final class MapDbRunStore implements RunStore {
     }
 
     @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        checkOpen();
+        return signals.add(requireNonNull(listener, "listener is null"));
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return workers;
+    }
+
+    @Override
     public Optional<String> trouble() {
         return closed
                 ? Optional.of(closed(open.folder()).getMessage())
@@ -284,7 +303,10 @@ public final class MapDbRunStore implements RunStore {
                     ledger.limitProject(project, concurrency, changes);
                     return true;
                 })
-                .thenApply(done -> open.heap().shelf().board().state(project));
+                .thenApply(done -> {
+                    signals.publish(Signal.ROOM);
+                    return open.heap().shelf().board().state(project);
+                });
     }
 
     @Override

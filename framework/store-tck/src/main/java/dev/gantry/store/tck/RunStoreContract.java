@@ -26,6 +26,7 @@ public abstract class RunStoreContract
                 ListContract,
                 TallyContract,
                 ChangeContract,
+                WorkerContract,
                 RetentionContract,
                 ClosingContract,
                 RaceContract,
