@@ -1,5 +1,7 @@
 package dev.gantry.verify.check;
 
+import static dev.gantry.verify.check.Story.isFound;
+import static dev.gantry.verify.check.Story.isSound;
 import static dev.gantry.verify.history.Call.Operation.CANCEL;
 import static dev.gantry.verify.history.Call.Operation.RETRY;
 import static dev.gantry.verify.history.Call.Operation.SUBMIT;
@@ -25,16 +27,6 @@ final class CheckerTest {
     private static final List<String> STEPS = List.of("step 1 of attempt 1", "step 2 of attempt 1");
 
     private final Story story = new Story();
-
-    private static void isSound(Story told) {
-        assertThat(told.judged()).isEmpty();
-    }
-
-    private static void isFound(Story told, String rule) {
-        assertThat(told.judged())
-                .extracting(Violation::rule)
-                .anySatisfy(found -> assertThat(found).contains(rule));
-    }
 
     private Story aRunThatSucceeds() {
         return story.submit("a", DONE).execute("a").succeeded("a");
@@ -256,6 +248,35 @@ final class CheckerTest {
                 List.of("step 1 of attempt 1", "Killed (memory error?) - Restarting", "step 2 of attempt 3");
         Sighting well = new Sighting(9, "SUCCEEDED", 200, 2);
         isSound(story.ended("a", well, new FinalRun.Counts(3, 1), events, List.of("killed")));
+    }
+
+    @Test
+    void anAttemptThatLacksWhatAnOrderlyOneLeftIsFound() {
+        story.submit("a", DONE).begin("a", 1, 0).step("a", 1, 1).end("a", 1, "again");
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        isFound(endedAfterTwo(), "an attempt finds what the ones before it left");
+    }
+
+    @Test
+    void anAttemptThatWasKilledAsItEndedMayLeaveNothing() {
+        story.submit("a", DONE).begin("a", 1, 0).step("a", 1, 1).end("a", 1, "again");
+        story.die(Optional.empty());
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        isSound(endedAfterTwo());
+    }
+
+    @Test
+    void anAttemptThatWentOnAfterACancelMayLeaveNothing() {
+        story.submit("a", DONE).begin("a", 1, 0).call(CANCEL, "a", DONE);
+        story.step("a", 1, 1).end("a", 1, "ok").call(RETRY, "a", DONE);
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        assertThat(story.succeeded("a").judged())
+                .extracting(Violation::rule)
+                .noneSatisfy(rule -> assertThat(rule).contains("an attempt finds"));
+    }
+
+    private Story endedAfterTwo() {
+        return story.ended("a", "SUCCEEDED", 200, 2, 2, List.of("step 1 of attempt 2", "step 2 of attempt 2"));
     }
 
     @Test
