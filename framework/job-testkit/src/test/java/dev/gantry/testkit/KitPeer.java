@@ -125,7 +125,7 @@ final class KitPeer implements Jobs {
         @Override
         public RunHandle retry() {
             Run run = runs.find(address).orElseThrow();
-            done(() -> runs.retry(address, run.standing().attempts()));
+            done(() -> runs.retry(address, run.standing().attempts(), Optional.empty()));
             return this;
         }
 

@@ -123,10 +123,17 @@ public interface RunStore extends RunReader, AutoCloseable {
      * progress starts from nothing. A run that is not finished stays as it is.
      *
      * @param why recorded in the run's log if this call changed the run
+     * @param by the attempt that asks for it, if one does: fails with a {@link LeaseLostException} if that no longer holds
+     *     its run, or if its run was cancelled
      * @return the run as it is afterwards, with whether this call changed it as {@link Submission#created()}; empty if
      *     there is none
      */
-    CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why);
+    CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why, Optional<LeaseRef> by);
+
+    /** The same, asked for by nobody's attempt. */
+    default CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
+        return retry(uuid, why, Optional.empty());
+    }
 
     /**
      * Drop finished runs, all that belongs to them at once. A store may drop in lots: it may keep a run that finished

@@ -9,6 +9,7 @@ import dev.gantry.job.RunSpec;
 import dev.gantry.job.RunStatus;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunRequest;
@@ -120,18 +121,15 @@ final class LocalRun implements RunHandle {
     }
 
     private void retryIfFailed(Run run) {
-        desk.await(runs.retry(address, run.standing().attempts()));
-        if (desk.cancelled()) {
-            // The cancel went by while the child was finished, so it did not reach it.
-            desk.await(runs.cancel(address));
-        }
+        Optional<LeaseRef> mine = Optional.of(desk.caller().lease());
+        desk.await(runs.retry(address, run.standing().attempts(), mine));
     }
 
     @Override
     public RunHandle retry() {
         desk.checkOpen();
         Run run = runs.find(address).orElseThrow(() -> ProjectQueue.notQueued(address));
-        desk.await(runs.retry(address, run.standing().attempts()));
+        retryIfFailed(run);
         return this;
     }
 

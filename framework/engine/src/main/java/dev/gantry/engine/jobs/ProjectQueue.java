@@ -120,17 +120,17 @@ final class ProjectQueue {
     }
 
     /** See {@link ProjectRuns#retry}. */
-    CompletableFuture<Run> retry(UUID uuid, RunAddress address, int attempts) {
-        return Refusals.of(turns.take(uuid, () -> retryNow(uuid, address, attempts)));
+    CompletableFuture<Run> retry(UUID uuid, RunAddress address, int attempts, Optional<LeaseRef> by) {
+        return Refusals.of(turns.take(uuid, () -> retryNow(uuid, address, attempts, by)));
     }
 
-    private CompletableFuture<Run> retryNow(UUID uuid, RunAddress address, int attempts) {
+    private CompletableFuture<Run> retryNow(UUID uuid, RunAddress address, int attempts, Optional<LeaseRef> by) {
         Run run = store.find(uuid).orElseThrow(() -> notQueued(address));
         boolean failed = List.of(RunState.FAILED, RunState.CANCELLED).contains(run.state());
         if (!failed || run.standing().attempts() != attempts) {
             return CompletableFuture.completedFuture(run);
         }
-        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Queued again"))
+        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Queued again"), by)
                 .thenApply(submission -> submission.map(Submission::run).orElseThrow(() -> notQueued(address)));
     }
 

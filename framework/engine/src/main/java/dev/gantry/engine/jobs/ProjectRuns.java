@@ -90,10 +90,12 @@ public final class ProjectRuns {
      * Queue a run again that failed or was cancelled; any other stays as it is.
      *
      * @param attempts how many attempts it had when the caller saw it: a call that is repeated retries once
-     * @return the run as it is afterwards; fails with 404 if there is none
+     * @param by the attempt that asks for it, if one does
+     * @return the run as it is afterwards; fails with a {@link JobApiException} 404 if there is none, and 410 if that attempt
+     *     no longer holds its run or that was cancelled
      */
-    public CompletableFuture<Run> retry(RunAddress address, int attempts) {
-        return queue.retry(uuid(address), address, attempts);
+    public CompletableFuture<Run> retry(RunAddress address, int attempts, Optional<LeaseRef> by) {
+        return queue.retry(uuid(address), address, attempts, by);
     }
 
     /** Cancel a run and what descends from it; empty if there is none. */

@@ -169,8 +169,8 @@ final class Connection implements RunStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
-        return call("retry", Oracle.Check.NOTHING, (ledger, now, changes) -> ledger.retry(uuid, why, now, changes));
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why, Optional<LeaseRef> by) {
+        return call("retry", Oracle.Check.NOTHING, (ledger, now, changes) -> ledger.retry(uuid, why, by, now, changes));
     }
 
     @Override

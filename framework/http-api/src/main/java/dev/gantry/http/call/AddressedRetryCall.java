@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Queues a run again that failed or was cancelled: {@code POST /projects/{project}/jobs/{job id}/retry?attempts=}. */
@@ -34,6 +35,9 @@ public final class AddressedRetryCall {
                 api.engine().projects().find(address).orElseThrow(() -> ProblemException.notQueued(address.toString()));
         int attempts = query.number("attempts", 0, Integer.MAX_VALUE)
                 .orElse(run.standing().attempts());
-        return api.engine().projects().retry(address, attempts).thenApplyAsync(AddressedViews::run, api.workers());
+        return api.engine()
+                .projects()
+                .retry(address, attempts, Optional.empty())
+                .thenApplyAsync(AddressedViews::run, api.workers());
     }
 }

@@ -148,10 +148,10 @@ public final class MapDbRunStore implements RunStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why, Optional<LeaseRef> by) {
         requireNonNull(uuid, "uuid is null");
         requireNonNull(why, "why is null");
-        return send((ledger, now, changes) -> ledger.retry(uuid, why, now, changes));
+        return send((ledger, now, changes) -> ledger.retry(uuid, why, by, now, changes));
     }
 
     @Override

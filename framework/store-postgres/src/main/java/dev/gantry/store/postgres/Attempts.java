@@ -50,6 +50,13 @@ final class Attempts {
         }
     }
 
+    /** Make sure that an attempt, if it is one, may still queue others. */
+    static void expectSpawning(Transaction transaction, Optional<LeaseRef> by) throws SQLException {
+        if (by.isPresent()) {
+            hold(transaction, Set.of(by.get())).expectSpawning(by.get());
+        }
+    }
+
     /** Make sure that an attempt may still queue others. */
     void expectSpawning(LeaseRef by) {
         if (!spawning.contains(by)) {

@@ -1,5 +1,6 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
 import dev.gantry.store.Submission;
@@ -84,7 +85,9 @@ final class Cancels {
     }
 
     /** See {@link dev.gantry.store.RunStore#retry}. */
-    Optional<Submission> retry(Transaction transaction, UUID uuid, LogLine why) throws SQLException {
+    Optional<Submission> retry(Transaction transaction, UUID uuid, LogLine why, Optional<LeaseRef> by)
+            throws SQLException {
+        Attempts.expectSpawning(transaction, by);
         Optional<Row> row = runs.lock(transaction, uuid);
         if (row.isEmpty()) {
             return Optional.empty();

@@ -189,8 +189,8 @@ public final class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
-        return change(transaction -> cancels.retry(transaction, uuid, why));
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why, Optional<LeaseRef> by) {
+        return change(transaction -> cancels.retry(transaction, uuid, why, by));
     }
 
     @Override

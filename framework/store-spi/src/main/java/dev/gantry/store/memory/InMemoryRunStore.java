@@ -157,8 +157,8 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why) {
-        return change((now, changes) -> ledger.retry(uuid, why, now, changes));
+    public CompletableFuture<Optional<Submission>> retry(UUID uuid, LogLine why, Optional<LeaseRef> by) {
+        return change((now, changes) -> ledger.retry(uuid, why, by, now, changes));
     }
 
     private Optional<Row> row(UUID uuid) {

@@ -281,7 +281,9 @@ public final class Ledger {
     }
 
     /** See {@link dev.gantry.store.RunStore#retry}. */
-    public Optional<Submission> retry(UUID uuid, LogLine why, Instant now, Consumer<Change> changes) {
+    public Optional<Submission> retry(
+            UUID uuid, LogLine why, Optional<LeaseRef> by, Instant now, Consumer<Change> changes) {
+        by.ifPresent(rows::spawning);
         return rows.find(uuid).map(row -> {
             if (!row.run().state().finished()) {
                 return new Submission(row.run(), false);

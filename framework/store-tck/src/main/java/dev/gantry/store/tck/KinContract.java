@@ -154,6 +154,19 @@ interface KinContract extends StoreContract {
     }
 
     @Test
+    default void anAttemptThatWasCancelledQueuesNothingAgain() {
+        Run parent = fixture().submit(aRun().priority(9));
+        Claim attempt = fixture().claimOne();
+        Run child = fixture().finish(aRun().childOf(parent.uuid()), 500);
+        fixture().cancel(parent.uuid());
+
+        assertThatThrownBy(() -> await(
+                        fixture().store().retry(child.uuid(), fixture().why("again"), Optional.of(lease(attempt)))))
+                .isInstanceOf(LeaseLostException.class);
+        assertThat(fixture().run(child.uuid())).isEqualTo(child);
+    }
+
+    @Test
     default void childrenOnOtherServersAreToBeCancelledUntilThatIsConfirmed() {
         Run parent = fixture().submit(aRun().priority(9));
         fixture().claimOne();
