@@ -218,4 +218,19 @@ final class Shelf implements Archive {
         partitions.list(query, this::shadows, found);
         return found.descendingMap().values().stream().limit(query.limit()).toList();
     }
+
+    /** The run with the lowest number past one, wherever it is; empty past the last. */
+    Optional<Row> next(long after) {
+        Map.Entry<Long, Row> here = byNumber.higherEntry(after);
+        long elsewhere = partitions.next(after);
+        if (here != null && here.getKey() <= elsewhere) {
+            return Optional.of(here.getValue());
+        }
+        return elsewhere == Long.MAX_VALUE ? Optional.empty() : partitions.row(elsewhere);
+    }
+
+    /** The runs that something hangs on and that nobody has submitted. */
+    Set<UUID> unsubmitted() {
+        return Set.copyOf(prepared.keySet());
+    }
 }

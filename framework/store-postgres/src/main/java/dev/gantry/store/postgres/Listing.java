@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +28,11 @@ final class Listing {
     private static final String BODY = """
             SELECT q.params, d.json FROM run_request q LEFT JOIN run_data d ON d.number = q.number
             WHERE q.uuid = ?
+            """;
+
+    private static final String UNSUBMITTED = """
+            SELECT h.run FROM (SELECT run FROM stash UNION SELECT run FROM file) h
+            WHERE NOT EXISTS (SELECT FROM run_request q WHERE q.uuid = h.run)
             """;
 
     Optional<Run> find(Connection connection, UUID uuid) throws SQLException {
@@ -50,6 +57,11 @@ final class Listing {
         new Sql(connection, "SELECT job_type, count(*) FROM run WHERE state = 0 GROUP BY job_type ORDER BY job_type")
                 .list(row -> counts.put(Texts.fromDatabase(row.getString(1)), row.getLong(2)));
         return counts;
+    }
+
+    /** See {@link dev.gantry.store.CopyableStore#unsubmitted}. */
+    Set<UUID> unsubmitted(Connection connection) throws SQLException {
+        return new HashSet<>(new Sql(connection, UNSUBMITTED).list(row -> row.getObject(1, UUID.class)));
     }
 
     /** See {@link dev.gantry.store.RunReader#list}. */

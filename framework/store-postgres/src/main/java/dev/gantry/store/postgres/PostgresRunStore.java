@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
@@ -17,12 +18,13 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunStore;
+import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.Transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,7 +43,7 @@ import java.util.function.Consumer;
  * are kept to the microsecond. A restart of one process changes nothing for the others: what it executed is theirs once
  * its leases have run out, and what was parked stays so until then.
  */
-public final class PostgresRunStore implements RunStore {
+public final class PostgresRunStore implements CopyableStore {
 
     private final Database database;
     private final UUID id = UUID.randomUUID();
@@ -59,6 +61,8 @@ public final class PostgresRunStore implements RunStore {
     private final ProjectTable projects = new ProjectTable();
     private final LogTable logs = new LogTable();
     private final Listing listing = new Listing();
+    private final Records records = new Records(logs);
+    private final Receiving receiving = new Receiving(logs, stashes, files, remotes);
     private final Object lock = new Object();
     private ChangeFollower follower;
     private boolean closed;
@@ -244,6 +248,26 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public Map<String, Long> queued() {
         return database.query(listing::queued);
+    }
+
+    @Override
+    public List<RunRecord> records(long afterNumber, int limit) {
+        return database.transact(connection -> records.read(connection, afterNumber, limit));
+    }
+
+    @Override
+    public Set<UUID> unsubmitted() {
+        return database.query(listing::unsubmitted);
+    }
+
+    @Override
+    public Map<String, Integer> concurrencies() {
+        return database.query(projects::concurrencies);
+    }
+
+    @Override
+    public CompletableFuture<Integer> receive(Transfer transfer) {
+        return change(transaction -> receiving.receive(transfer, transaction));
     }
 
     @Override

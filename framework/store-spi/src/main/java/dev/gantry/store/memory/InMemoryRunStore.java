@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
@@ -17,13 +18,14 @@ import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunStore;
+import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,7 @@ import java.util.function.Consumer;
  *
  * <p>Durable means here: done. Every future is complete when it is returned.
  */
-public final class InMemoryRunStore implements RunStore {
+public final class InMemoryRunStore implements CopyableStore {
 
     private final InstantSource clock;
     private final Object lock = new Object();
@@ -328,5 +330,37 @@ public final class InMemoryRunStore implements RunStore {
             checkOpen();
             return ledger.attaching().remoteCancels();
         }
+    }
+
+    @Override
+    public List<RunRecord> records(long afterNumber, int limit) {
+        synchronized (lock) {
+            checkOpen();
+            return rows.tailMap(afterNumber, false).values().stream()
+                    .limit(limit)
+                    .map(Receiving::record)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Set<UUID> unsubmitted() {
+        synchronized (lock) {
+            checkOpen();
+            return Set.copyOf(ledger.attaching().prepared().keySet());
+        }
+    }
+
+    @Override
+    public Map<String, Integer> concurrencies() {
+        synchronized (lock) {
+            checkOpen();
+            return board.limits();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Integer> receive(Transfer transfer) {
+        return change((now, changes) -> ledger.receiving().receive(transfer, now, changes));
     }
 }

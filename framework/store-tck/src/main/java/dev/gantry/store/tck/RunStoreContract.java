@@ -26,6 +26,7 @@ public abstract class RunStoreContract
                 ListContract,
                 ChangeContract,
                 RetentionContract,
+                CopyContract,
                 ClosingContract,
                 RaceContract,
                 ModelContract {
