@@ -56,10 +56,10 @@ public final class Gantry implements AutoCloseable {
         OutputRouter.install();
         try {
             Timers timers = stoppedBy(new SystemTimers("gantry-timer", clock()), Timers::close);
-            RunStore store = stoppedBy(openStore(timers), RunStore::close);
             PluginLoader plugins = stoppedBy(loader(), PluginLoader::close);
-            // The two longest parts of a start, and neither needs the other.
+            // The longest part of a start, and the rest of it does not need it.
             CompletableFuture<Void> loading = CompletableFuture.runAsync(plugins::start, Gantry::onThreadOfItsOwn);
+            RunStore store = stoppedBy(openStore(timers), RunStore::close);
             engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers, peers()), JobEngine::close);
             GantryServer server = stoppedBy(
                     GantryServer.prepare(serverSettings(), engine, timers),

@@ -5,6 +5,7 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.call.SubmitGate;
+import dev.gantry.http.console.ConsoleFiles;
 import dev.gantry.http.problem.ProblemMapper;
 import dev.gantry.http.stream.RunStreams;
 import dev.gantry.http.transfer.Transfers;
@@ -149,6 +150,8 @@ public final class GantryServer {
                     @Override
                     protected void configure() {
                         bind(api).to(Api.class);
+                        bind(ConsoleFiles.on(GantryServer.class.getClassLoader()))
+                                .to(ConsoleFiles.class);
                         bind(new DirectContext()).to(ValueParamProvider.class);
                     }
                 })

@@ -45,6 +45,7 @@ final class Routes {
     private Object topCall(TreePath path) {
         return switch (path.last()) {
             case "branches" -> new BranchesCall(api, catalog.roots());
+            case "tree" -> new TreeCall(api);
             case "runs" -> new RunsCall(api, "");
             case "plugins" -> new PluginsCall(api);
             case "health" -> new HealthCall(api);

@@ -2,6 +2,7 @@ package dev.gantry.http.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gantry.http.console.ConsoleCall;
 import dev.gantry.http.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -10,13 +11,15 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Lets nobody in without the token, except to {@code /health}. */
+/** Lets nobody in without the token, except to {@code /}, {@code /health} and the files of the console. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class TokenCheck implements ContainerRequestFilter, CallCheck {
 
+    private static final Set<String> FREE = Set.of("", "health");
     private static final String SCHEME = "Bearer ";
 
     private final byte[] token;
@@ -28,7 +31,8 @@ public final class TokenCheck implements ContainerRequestFilter, CallCheck {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        if (!call.getUriInfo().getPath().equals("health")) {
+        String path = call.getUriInfo().getPath(false);
+        if (!FREE.contains(path) && !ConsoleCall.answers(path)) {
             check(call::getHeaderString);
         }
     }

@@ -293,6 +293,7 @@ final class Committer implements Runnable {
             if (generations.advance()) {
                 queue.nudge();
             }
+            generations.rest();
         } catch (IOException | RuntimeException e) {
             trouble(e);
         }

@@ -9,7 +9,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Moves the journal on from generation to generation.
@@ -23,6 +25,12 @@ final class Generations {
     private static final Logger LOGGER = System.getLogger(Generations.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
     private static final int MANY_PARTITIONS = 4;
+    /** How long what an unclean stop left may wait, so that a start is not slowed by it. */
+    private static final long AFTER_OPEN = TimeUnit.SECONDS.toNanos(3);
+
+    private static final int BEHIND = 2;
+    private static final long SHORTEST_REST = 10;
+    private static final int MOST_DOUBLINGS = 4;
 
     private final Heap heap;
     private final Shelf shelf;
@@ -36,6 +44,7 @@ final class Generations {
     private List<Row> full = List.of();
 
     private CarryOver carryOver;
+    private final long startUntil;
     private boolean mustBegin;
     private long carried;
     private Sealing sealing;
@@ -69,6 +78,7 @@ final class Generations {
         this.spill = spill;
         this.finished.addAll(recovered.finished());
         this.mustBegin = recovered.generations() > 1;
+        this.startUntil = System.nanoTime() + (recovered.finished().isEmpty() ? 0 : AFTER_OPEN);
     }
 
     /** A run is finished and published. Its params must be at hand: it stays longer than the segment that they may be in. */
@@ -88,12 +98,40 @@ final class Generations {
             carry();
         } else if (sealing != null && !sealed()) {
             return false;
-        } else if (mustBegin || isFull() || retention.needsPartition(finished)) {
+        } else if (isDue() || retention.needsPartition(finished)) {
             begin();
         } else {
             retention.advance(finished::add);
         }
         return carryOver != null;
+    }
+
+    private boolean isDue() {
+        return (mustBegin || isFull()) && !isStarting();
+    }
+
+    private boolean isStarting() {
+        return System.nanoTime() - startUntil < 0 && finished.size() < MANY_PARTITIONS * (long) config.partitionRuns();
+    }
+
+    /**
+     * Give the sealer time, if the next generation is more than full before the last one is sealed: all that is not sealed
+     * is read again after an unclean stop. The further it is behind, the longer each rest.
+     */
+    void rest() {
+        double ahead = Math.max(
+                finished.size() / (double) config.partitionRuns(),
+                journal.written() / (double) config.partitionBytes());
+        if (sealing == null || sealing.failedAt != 0 || ahead < BEHIND) {
+            return;
+        }
+        try {
+            sealing.end.get(SHORTEST_REST << Math.min(MOST_DOUBLINGS, (int) ahead - BEHIND), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.log(Level.DEBUG, "the sealer is not done", e);
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.DEBUG, "somebody took the thread of the store for another", e);
+        }
     }
 
     /**

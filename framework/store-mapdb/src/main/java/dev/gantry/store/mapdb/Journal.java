@@ -3,9 +3,7 @@ package dev.gantry.store.mapdb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -18,22 +16,15 @@ import java.util.List;
  */
 final class Journal {
 
-    /** How many used segments are kept to be used again. */
-    private static final int MAX_SPARES = 4;
-
-    private static final int ZEROS = 1 << 20;
-
     private final Disk disk;
     private final Path folder;
-    private final int segmentBytes;
     private final Inventory inventory;
-    private final Deque<Path> spares = new ArrayDeque<>();
+    private final Spares spares;
     private final List<SegmentFile> retired = new ArrayList<>();
     private Segment current;
     private long generation;
     private long nextSequence;
     private long nextNumber;
-    private long spareCount;
     private long written;
     private boolean failed;
 
@@ -45,8 +36,8 @@ final class Journal {
     Journal(Disk disk, Path folder, int segmentBytes, JournalEnd end, Inventory inventory) throws IOException {
         this.disk = disk;
         this.folder = folder;
-        this.segmentBytes = segmentBytes;
         this.inventory = inventory;
+        this.spares = new Spares(disk, folder, segmentBytes);
         this.generation = end.generation();
         this.nextSequence = end.nextSequence();
         this.nextNumber = end.lastSegment() + 1;
@@ -101,6 +92,9 @@ final class Journal {
             current.force();
             written += last.length();
             nextSequence++;
+            if (current.isHalfFull()) {
+                spares.prepare();
+            }
         } catch (IOException | RuntimeException e) {
             fail();
             throw e;
@@ -132,8 +126,7 @@ final class Journal {
 
     private void nextSegment(long ofGeneration, int room) throws IOException {
         SegmentHeader header = new SegmentHeader(ofGeneration, nextNumber, nextSequence);
-        int size = Math.max(segmentBytes, Math.addExact(SegmentHeader.SIZE, room));
-        Path spare = size > segmentBytes || spares.isEmpty() ? newSpare(size) : spares.remove();
+        Path spare = spares.take(Math.addExact(SegmentHeader.SIZE, room));
         Path file = folder.resolve(JournalFiles.segment(nextNumber));
         Disk.OpenFile open = disk.open(spare);
         try {
@@ -159,23 +152,6 @@ final class Journal {
         }
     }
 
-    private Path newSpare(int size) throws IOException {
-        spareCount++;
-        Path spare = folder.resolve(JournalFiles.spare(nextNumber, spareCount));
-        try (Disk.OpenFile open = disk.open(spare)) {
-            ByteBuffer zeros = ByteBuffer.allocate(Math.min(size, ZEROS));
-            for (long at = 0; at < size; at += zeros.capacity()) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
-                open.write(zeros, at);
-            }
-            open.force();
-        } catch (IOException | RuntimeException e) {
-            disk.delete(spare);
-            throw e;
-        }
-        return spare;
-    }
-
     /** Let go of the segments up to a generation: what they say is said elsewhere. */
     void release(long upToGeneration) throws IOException {
         List<SegmentFile> released = retired.stream()
@@ -184,25 +160,13 @@ final class Journal {
         inventory.release(released.stream().map(SegmentFile::file).toList());
         for (SegmentFile old : released) {
             retired.remove(old);
-            spareCount++;
-            Path spare = folder.resolve(JournalFiles.spare(nextNumber, spareCount));
-            if (spares.size() < MAX_SPARES && hasUsualSize(old.file())) {
-                disk.rename(old.file(), spare);
-                spares.add(spare);
-            } else {
-                disk.delete(old.file());
-            }
+            spares.recycle(old.file());
         }
         disk.forceFolder(folder);
     }
 
-    private boolean hasUsualSize(Path file) throws IOException {
-        try (Disk.OpenFile open = disk.open(file)) {
-            return open.size() == segmentBytes;
-        }
-    }
-
     void close() throws IOException {
+        spares.close();
         if (current != null) {
             current.close();
         }

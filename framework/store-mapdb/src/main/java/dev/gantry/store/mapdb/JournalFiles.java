@@ -15,8 +15,8 @@ final class JournalFiles {
         return SEGMENT + "%012d".formatted(number);
     }
 
-    static String spare(long number, long count) {
-        return SPARE + number + "-" + count;
+    static String spare(long number) {
+        return SPARE + number;
     }
 
     /** The number of a segment by its name; empty if it is none. */

@@ -99,7 +99,7 @@ final class OpenStore {
 
     void close() {
         committer.stop();
-        awaitCommitter();
+        Uninterrupted.join(thread);
         sealer.close();
         heap.feed().close();
         partitions.close();
@@ -107,20 +107,6 @@ final class OpenStore {
             journal.close();
         } catch (IOException e) {
             throw new StoreUnavailableException("cannot close the files in %s: %s".formatted(folder, e), e);
-        }
-    }
-
-    private void awaitCommitter() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

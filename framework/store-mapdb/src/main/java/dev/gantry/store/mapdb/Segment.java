@@ -38,6 +38,10 @@ final class Segment {
         return capacity - used >= bytes;
     }
 
+    boolean isHalfFull() {
+        return used > capacity / 2;
+    }
+
     /** Write a frame; where in the file it begins. It counts only once forced. */
     long append(ByteBuffer frame) throws IOException {
         int length = frame.remaining();

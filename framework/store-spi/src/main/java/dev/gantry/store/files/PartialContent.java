@@ -130,6 +130,7 @@ final class PartialContent implements FileContents.Upload {
             } finally {
                 folder.closed(path);
             }
+            folder.rests(path);
         }
     }
 }
