@@ -339,8 +339,6 @@ public final class MapDbRunStore implements CopyableStore {
     @Override
     public CompletableFuture<Integer> receive(Transfer transfer) {
         requireNonNull(transfer, "transfer is null");
-        // What is received may come faster than partitions are sealed; until then it fills the heap.
-        return send((ledger, now, changes) -> ledger.receiving().receive(transfer, now, changes))
-                .thenCompose(count -> open.sealer().later(() -> {}).thenApply(done -> count));
+        return send((ledger, now, changes) -> ledger.receiving().receive(transfer, now, changes));
     }
 }

@@ -8,6 +8,7 @@ import dev.gantry.store.Completion;
 import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
+import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
@@ -22,6 +23,7 @@ import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.Transfer;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -67,10 +70,10 @@ public final class PostgresRunStore implements CopyableStore {
     private ChangeFollower follower;
     private boolean closed;
 
-    private PostgresRunStore(Database database) {
+    private PostgresRunStore(Database database, Tenancy tenancy) {
         this.database = database;
         this.notifier = new Notifier(database, id);
-        this.writer = new Writer(database, id, this::tell);
+        this.writer = new Writer(database, id, tenancy, this::tell);
         this.contents = new Contents(database);
         this.housekeeper = new Housekeeper(new Retention(database));
         this.claiming = new Claiming(writer.runs(), leases);
@@ -80,10 +83,44 @@ public final class PostgresRunStore implements CopyableStore {
     /**
      * Open the store of a database, and bring its tables up to date.
      *
-     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used
+     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used, or another
+     *     store has it open alone
      */
     public static PostgresRunStore open(PostgresConfig config) {
-        return new PostgresRunStore(Database.open(requireNonNull(config, "config is null")));
+        return open(config, Tenancy.SHARED);
+    }
+
+    /**
+     * Open the store of a database as {@link #open} does, for this process alone: no other can be opened meanwhile.
+     *
+     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used, or another
+     *     store has it open, or a worker that may still live holds runs
+     */
+    public static PostgresRunStore openAlone(PostgresConfig config) {
+        PostgresRunStore store = open(config, Tenancy.ALONE);
+        Optional<Lease> lease =
+                store.database.query(connection -> store.leases.last(connection, store.database.now(connection)));
+        if (lease.isPresent()) {
+            store.close();
+            throw new StoreUnavailableException(
+                    "worker %s holds runs in %s until %s; stop it, or wait until then if it is gone"
+                            .formatted(
+                                    lease.get().worker(),
+                                    config.address(),
+                                    lease.get().until()));
+        }
+        return store;
+    }
+
+    private static PostgresRunStore open(PostgresConfig config, Tenancy tenancy) {
+        PostgresRunStore store = new PostgresRunStore(Database.open(requireNonNull(config, "config is null")), tenancy);
+        try {
+            store.change(transaction -> true).join();
+            return store;
+        } catch (CompletionException e) {
+            store.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void tell(Collection<Run> runs) {

@@ -50,13 +50,14 @@ final class Writer implements AutoCloseable {
      * Begin to write.
      *
      * @param id tells this writer from those of other stores
+     * @param tenancy who else may have the runs open
      * @param news is told, on the writer's thread, of the runs that each durable transaction changed
      */
-    Writer(Database database, UUID id, Consumer<Collection<Run>> news) {
+    Writer(Database database, UUID id, Tenancy tenancy, Consumer<Collection<Run>> news) {
         this.database = database;
         this.id = id;
         this.news = news;
-        this.link = new Link(database);
+        this.link = new Link(database, tenancy);
         thread.setDaemon(true);
         thread.start();
     }
