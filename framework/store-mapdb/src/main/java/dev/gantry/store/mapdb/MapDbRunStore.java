@@ -20,6 +20,7 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
@@ -27,12 +28,16 @@ import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.Transfer;
 import dev.gantry.store.memory.Attachments;
+import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Receiving;
 import dev.gantry.store.memory.Row;
+import dev.gantry.store.memory.SignalFeed;
+import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +64,13 @@ public final class MapDbRunStore implements CopyableStore {
     private static final long MOST_WEIGHT = 1 << 22;
 
     private final OpenStore open;
+    private final SignalFeed signals = new SignalFeed();
+    private final HeapWorkers workers;
     private volatile boolean closed;
 
-    private MapDbRunStore(OpenStore open) {
+    private MapDbRunStore(OpenStore open, InstantSource clock) {
         this.open = open;
+        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
     }
 
     /**
@@ -77,7 +85,7 @@ public final class MapDbRunStore implements CopyableStore {
 
     /** Open the store in a folder as {@link #open(MapDbConfig)} does, on a disk that somebody else makes. */
     public static MapDbRunStore open(MapDbConfig config, Disk disk) {
-        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk));
+        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk), config.clock());
     }
 
     static StoreUnavailableException closed(Path folder) {
@@ -222,6 +230,17 @@ public final class MapDbRunStore implements CopyableStore {
     }
 
     @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        checkOpen();
+        return signals.add(requireNonNull(listener, "listener is null"));
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return workers;
+    }
+
+    @Override
     public Optional<String> trouble() {
         return closed
                 ? Optional.of(closed(open.folder()).getMessage())
@@ -269,7 +288,10 @@ public final class MapDbRunStore implements CopyableStore {
                     ledger.limitProject(project, concurrency, changes);
                     return true;
                 })
-                .thenApply(done -> open.heap().shelf().board().state(project));
+                .thenApply(done -> {
+                    signals.publish(Signal.ROOM);
+                    return open.heap().shelf().board().state(project);
+                });
     }
 
     @Override

@@ -21,12 +21,17 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.Transfer;
+import dev.gantry.store.worker.Worker;
+import dev.gantry.store.worker.WorkerOrder;
+import dev.gantry.store.worker.WorkerRegistry;
+import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,6 +71,7 @@ public final class PostgresRunStore implements CopyableStore {
     private final Listing listing = new Listing();
     private final Records records = new Records(logs);
     private final Receiving receiving = new Receiving(logs, stashes, files, remotes);
+    private final WorkerRegistry registry = new Registry();
     private final Object lock = new Object();
     private ChangeFollower follower;
     private boolean closed;
@@ -123,10 +129,11 @@ public final class PostgresRunStore implements CopyableStore {
         }
     }
 
-    private void tell(Collection<Run> runs) {
-        if (!runs.isEmpty()) {
-            news.publish(runs);
+    private void tell(Transaction transaction) {
+        if (!transaction.news().isEmpty() || !transaction.signals().isEmpty()) {
             notifier.changed();
+            news.publish(transaction.news());
+            news.publishSignals(transaction.signals());
         }
     }
 
@@ -228,12 +235,52 @@ public final class PostgresRunStore implements CopyableStore {
 
     @Override
     public Subscription onChange(Consumer<Run> listener) {
+        follow();
+        return news.add(listener);
+    }
+
+    @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        follow();
+        return news.addSignals(listener);
+    }
+
+    private void follow() {
         synchronized (lock) {
             database.checkOpen();
             if (follower == null) {
-                follower = new ChangeFollower(database, id, news::publish);
+                follower = new ChangeFollower(database, id, news);
             }
-            return news.add(listener);
+        }
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return registry;
+    }
+
+    private final class Registry implements WorkerRegistry {
+
+        private final WorkerTable workers = new WorkerTable();
+
+        @Override
+        public CompletableFuture<WorkerOrder> announce(WorkerReport report) {
+            return change(transaction -> workers.announce(transaction, report));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> leave(String worker) {
+            return change(transaction -> workers.leave(transaction, worker));
+        }
+
+        @Override
+        public CompletableFuture<List<Worker>> order(Collection<String> names, WorkerOrder order) {
+            return change(transaction -> workers.order(transaction, names, order));
+        }
+
+        @Override
+        public List<Worker> list() {
+            return database.query(connection -> workers.list(connection, database.now(connection)));
         }
     }
 
