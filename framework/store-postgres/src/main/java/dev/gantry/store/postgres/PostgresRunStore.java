@@ -121,7 +121,7 @@ public final class PostgresRunStore implements CopyableStore {
     private static PostgresRunStore open(PostgresConfig config, Tenancy tenancy) {
         PostgresRunStore store = new PostgresRunStore(Database.open(requireNonNull(config, "config is null")), tenancy);
         try {
-            store.change(transaction -> true).join();
+            store.writer.connected().join();
             return store;
         } catch (CompletionException e) {
             store.close();

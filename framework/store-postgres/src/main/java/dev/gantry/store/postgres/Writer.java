@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class Writer implements AutoCloseable {
     private final Submits submits = new Submits();
     private final Reports reports = new Reports(runs);
     private final Thread thread = new Thread(this::work, "gantry-store-writer");
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
 
     /**
@@ -77,7 +79,22 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Completes once the connection is there, exceptionally if it cannot be had. */
+    CompletableFuture<Void> connected() {
+        return connected;
+    }
+
+    private void connect() {
+        try {
+            Connection unused = link.connection();
+            connected.complete(null);
+        } catch (SQLException e) {
+            connected.completeExceptionally(database.unavailable(e));
+        }
+    }
+
     private void work() {
+        connect();
         for (List<Command> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
                 execute(batch);
