@@ -64,6 +64,12 @@ final class Listing {
         return new HashSet<>(new Sql(connection, UNSUBMITTED).list(row -> row.getObject(1, UUID.class)));
     }
 
+    long queuedInAll(Connection connection) throws SQLException {
+        return new Sql(connection, "SELECT count(*) FROM run WHERE state = 0")
+                .first(row -> row.getLong(1))
+                .orElseThrow();
+    }
+
     /** See {@link dev.gantry.store.RunReader#list}. */
     List<Run> list(Connection connection, RunQuery query) throws SQLException {
         Conditions conditions = new Conditions();

@@ -72,6 +72,7 @@ public final class PostgresRunStore implements CopyableStore {
     private final Records records = new Records(logs);
     private final Receiving receiving = new Receiving(logs, stashes, files, remotes);
     private final WorkerRegistry registry = new Registry();
+    private final QueueCount queueCount;
     private final Object lock = new Object();
     private ChangeFollower follower;
     private boolean closed;
@@ -83,6 +84,7 @@ public final class PostgresRunStore implements CopyableStore {
         this.contents = new Contents(database);
         this.housekeeper = new Housekeeper(new Retention(database));
         this.claiming = new Claiming(writer.runs(), leases);
+        this.queueCount = new QueueCount(() -> database.query(listing::queuedInAll));
         this.cancels = new Cancels(writer.runs());
     }
 
@@ -156,6 +158,7 @@ public final class PostgresRunStore implements CopyableStore {
     @Override
     public CompletableFuture<List<Submission>> submit(List<NewRun> runs) {
         Outcome<List<Submission>> outcome = new Outcome<>();
+        queueCount.submitted(runs.size());
         writer.submit(new Command.Submit(List.copyOf(runs), outcome));
         return outcome.future();
     }
@@ -352,6 +355,12 @@ public final class PostgresRunStore implements CopyableStore {
     @Override
     public CompletableFuture<Integer> receive(Transfer transfer) {
         return change(transaction -> receiving.receive(transfer, transaction));
+    }
+
+    @Override
+    public long queuedInAll() {
+        database.checkOpen();
+        return queueCount.get();
     }
 
     @Override
