@@ -17,9 +17,12 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunRecord;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
@@ -27,11 +30,9 @@ import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.Transfer;
-import dev.gantry.store.worker.Worker;
-import dev.gantry.store.worker.WorkerOrder;
 import dev.gantry.store.worker.WorkerRegistry;
-import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -71,7 +72,9 @@ public final class PostgresRunStore implements CopyableStore {
     private final Listing listing = new Listing();
     private final Records records = new Records(logs);
     private final Receiving receiving = new Receiving(logs, stashes, files, remotes);
-    private final WorkerRegistry registry = new Registry();
+    private final Tallies tallies = new Tallies();
+    private final Digesting digesting = new Digesting();
+    private final WorkerRegistry registry;
     private final QueueCount queueCount;
     private final Object lock = new Object();
     private ChangeFollower follower;
@@ -84,6 +87,7 @@ public final class PostgresRunStore implements CopyableStore {
         this.contents = new Contents(database);
         this.housekeeper = new Housekeeper(new Retention(database));
         this.claiming = new Claiming(writer.runs(), leases);
+        this.registry = new Registry(database, writer);
         this.queueCount = new QueueCount(() -> database.query(listing::queuedInAll));
         this.cancels = new Cancels(writer.runs());
     }
@@ -262,31 +266,6 @@ public final class PostgresRunStore implements CopyableStore {
         return registry;
     }
 
-    private final class Registry implements WorkerRegistry {
-
-        private final WorkerTable workers = new WorkerTable();
-
-        @Override
-        public CompletableFuture<WorkerOrder> announce(WorkerReport report) {
-            return change(transaction -> workers.announce(transaction, report));
-        }
-
-        @Override
-        public CompletableFuture<Boolean> leave(String worker) {
-            return change(transaction -> workers.leave(transaction, worker));
-        }
-
-        @Override
-        public CompletableFuture<List<Worker>> order(Collection<String> names, WorkerOrder order) {
-            return change(transaction -> workers.order(transaction, names, order));
-        }
-
-        @Override
-        public List<Worker> list() {
-            return database.query(connection -> workers.list(connection, database.now(connection)));
-        }
-    }
-
     @Override
     public Optional<Run> find(UUID uuid) {
         return database.query(connection -> listing.find(connection, uuid));
@@ -330,6 +309,16 @@ public final class PostgresRunStore implements CopyableStore {
     @Override
     public List<RemoteRun> remoteCancels() {
         return database.query(remotes::pending);
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        return database.query(connection -> tallies.tally(connection, filter, scale));
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        return database.query(connection -> digesting.digests(connection, runs));
     }
 
     @Override

@@ -29,12 +29,12 @@ final class Receiving {
             """.formatted(RequestColumns.NAMES, RequestColumns.SELECTED, RequestColumns.ARRAYS, RequestColumns.NAMES);
 
     private static final String STANDINGS = """
-            INSERT INTO run (number, revision, fence, run_at, updated_at, finished_at, lease_until, log_seq, completeness,
+            INSERT INTO run (number, revision, fence, run_at, updated_at, started_at, finished_at, lease_until, log_seq, completeness,
                              tick_count, tick_value, precedence, attempts, error_count, result_code, state,
                              cancel_requested, job_type, project, worker)
             SELECT *
             FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[], ?::int[],
+                        ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[], ?::int[],
                         ?::int[], ?::boolean[], ?::text[], ?::text[], ?::text[])
             """;
 
@@ -151,6 +151,9 @@ final class Receiving {
                 .withLongs(column(received, run -> Moments.toDatabase(run.runAt())))
                 .withLongs(
                         column(received, run -> Moments.toDatabase(run.stamp().updatedAt())))
+                .withLongs(column(
+                        received,
+                        run -> run.startedAt().map(Moments::toDatabase).orElse(null)))
                 .withLongs(column(received, RunTable::finishedAt))
                 .withLongs(column(
                         received,

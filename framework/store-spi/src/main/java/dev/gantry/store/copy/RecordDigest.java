@@ -170,6 +170,7 @@ final class RecordDigest {
         number(standing.errorCount());
         number(standing.resultCode());
         number(standing.cancelRequested() ? 1 : 0);
+        optional(standing.startedAt(), this::moment);
     }
 
     private void log(RunLog log) {

@@ -16,9 +16,12 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunRecord;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
@@ -26,6 +29,7 @@ import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.Transfer;
 import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs in the heap of this process and nowhere else: gone when it ends. For tests and for trying things out.
@@ -119,6 +125,13 @@ public final class InMemoryRunStore implements CopyableStore {
         }
     }
 
+    private <T> T read(Supplier<T> question) {
+        synchronized (lock) {
+            checkOpen();
+            return question.get();
+        }
+    }
+
     private static StoreUnavailableException unavailable() {
         return new StoreUnavailableException("the store is closed; make a new one");
     }
@@ -159,10 +172,7 @@ public final class InMemoryRunStore implements CopyableStore {
     }
 
     private Optional<Row> row(UUID uuid) {
-        synchronized (lock) {
-            checkOpen();
-            return Optional.ofNullable(numbers.get(uuid)).map(rows::get);
-        }
+        return read(() -> Optional.ofNullable(numbers.get(uuid)).map(rows::get));
     }
 
     @Override
@@ -172,10 +182,7 @@ public final class InMemoryRunStore implements CopyableStore {
 
     @Override
     public Optional<Run> find(String path, String idempotencyKey) {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.find(new IdempotencyKey(path, idempotencyKey)).map(Row::run);
-        }
+        return read(() -> ledger.find(new IdempotencyKey(path, idempotencyKey)).map(Row::run));
     }
 
     @Override
@@ -190,22 +197,31 @@ public final class InMemoryRunStore implements CopyableStore {
 
     @Override
     public List<Run> list(RunQuery query) {
+        return read(() -> rows.headMap(query.below().orElse(Long.MAX_VALUE), false).descendingMap().values().stream()
+                .map(Row::run)
+                .filter(query::matches)
+                .limit(query.limit())
+                .toList());
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        RunTally.Counter counter = new RunTally.Counter(scale);
         synchronized (lock) {
             checkOpen();
-            return rows.headMap(query.below().orElse(Long.MAX_VALUE), false).descendingMap().values().stream()
-                    .map(Row::run)
-                    .filter(query::matches)
-                    .limit(query.limit())
-                    .toList();
+            rows.values().stream().map(Row::run).filter(filter::matches).forEach(counter::add);
         }
+        return counter.tally();
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        return read(() -> Digests.of(rows.values(), runs));
     }
 
     @Override
     public Map<String, Long> queued() {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.queued();
-        }
+        return read(() -> ledger.queued());
     }
 
     @Override
@@ -234,10 +250,7 @@ public final class InMemoryRunStore implements CopyableStore {
 
     @Override
     public Subscription onChange(Consumer<Run> listener) {
-        synchronized (lock) {
-            checkOpen();
-            return feed.add(listener);
-        }
+        return read(() -> feed.add(listener));
     }
 
     @Override
@@ -317,12 +330,9 @@ public final class InMemoryRunStore implements CopyableStore {
     }
 
     private Optional<Attachments> attachments(UUID run) {
-        synchronized (lock) {
-            checkOpen();
-            return Optional.ofNullable(numbers.get(run))
-                    .map(number -> rows.get(number).attachments())
-                    .or(() -> Optional.ofNullable(ledger.attaching().prepared().get(run)));
-        }
+        return read(() -> Optional.ofNullable(numbers.get(run))
+                .map(number -> rows.get(number).attachments())
+                .or(() -> Optional.ofNullable(ledger.attaching().prepared().get(run))));
     }
 
     @Override
@@ -337,45 +347,30 @@ public final class InMemoryRunStore implements CopyableStore {
 
     @Override
     public ProjectState project(String project) {
-        synchronized (lock) {
-            checkOpen();
-            return board.state(project);
-        }
+        return read(() -> board.state(project));
     }
 
     @Override
     public List<RemoteRun> remoteCancels() {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.attaching().remoteCancels();
-        }
+        return read(() -> ledger.attaching().remoteCancels());
     }
 
     @Override
     public List<RunRecord> records(long afterNumber, int limit) {
-        synchronized (lock) {
-            checkOpen();
-            return rows.tailMap(afterNumber, false).values().stream()
-                    .limit(limit)
-                    .map(Receiving::record)
-                    .toList();
-        }
+        return read(() -> rows.tailMap(afterNumber, false).values().stream()
+                .limit(limit)
+                .map(Receiving::record)
+                .toList());
     }
 
     @Override
     public Set<UUID> unsubmitted() {
-        synchronized (lock) {
-            checkOpen();
-            return Set.copyOf(ledger.attaching().prepared().keySet());
-        }
+        return read(() -> Set.copyOf(ledger.attaching().prepared().keySet()));
     }
 
     @Override
     public Map<String, Integer> concurrencies() {
-        synchronized (lock) {
-            checkOpen();
-            return board.limits();
-        }
+        return read(() -> board.limits());
     }
 
     @Override
