@@ -65,23 +65,27 @@ final class BareSql implements JobService {
     @Override
     public void start() {
         for (int i = 0; i < WORKERS; i++) {
-            workers.submit(() -> {
-                try (Connection connection = database.getConnection();
-                        PreparedStatement claim = connection.prepareStatement(CLAIM);
-                        PreparedStatement finish =
-                                connection.prepareStatement("UPDATE job SET state = 2 WHERE id = ANY (?)")) {
-                    while (!workers.isShutdown()) {
-                        List<Long> ids = claim(claim);
-                        if (ids.isEmpty()) {
-                            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                        } else {
-                            finish.setArray(1, connection.createArrayOf("int8", ids.toArray()));
-                            finish.executeUpdate();
-                        }
-                    }
+            workers.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement claim = connection.prepareStatement(CLAIM);
+                PreparedStatement finish = connection.prepareStatement("UPDATE job SET state = 2 WHERE id = ANY (?)")) {
+            while (!workers.isShutdown()) {
+                List<Long> ids = claim(claim);
+                if (ids.isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                } else {
+                    finish.setArray(1, connection.createArrayOf("int8", ids.toArray()));
+                    finish.executeUpdate();
                 }
-                return null;
-            });
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a loop failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
