@@ -41,15 +41,14 @@ import java.util.function.Consumer;
  */
 public final class Gantry implements AutoCloseable {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
     private final GantrySettings settings;
     /** Only a server that {@code gantry verify} started has one. */
     private final Optional<Drill> drill = Drill.ofProcess();
 
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final JobEngine engine;
-    private final URI uri;
+    private final String worker = workerName(hostName());
+    private final Optional<URI> http;
 
     private Gantry(GantrySettings settings) throws IOException {
         this.settings = settings;
@@ -61,12 +60,12 @@ public final class Gantry implements AutoCloseable {
             CompletableFuture<Void> loading = CompletableFuture.runAsync(plugins::start, Gantry::onThreadOfItsOwn);
             RunStore store = stoppedBy(openStore(timers), RunStore::close);
             engine = stoppedBy(new JobEngine(engineSettings(), plugins, store, timers, peers()), JobEngine::close);
-            GantryServer server = stoppedBy(
-                    GantryServer.prepare(serverSettings(), engine, timers),
-                    running -> running.stop(Duration.ofSeconds(2)));
+            Optional<GantryServer> server = settings.http() ? Optional.of(prepareServer(timers)) : Optional.empty();
             finish(loading);
-            server.listen();
-            uri = server.uri();
+            if (server.isPresent()) {
+                server.get().listen();
+            }
+            http = server.map(GantryServer::uri);
             engine.start();
         } catch (IOException | RuntimeException | Error e) {
             try {
@@ -85,6 +84,11 @@ public final class Gantry implements AutoCloseable {
      */
     public static Gantry start(GantrySettings settings) throws IOException {
         return new Gantry(settings);
+    }
+
+    private GantryServer prepareServer(Timers timers) throws IOException {
+        return stoppedBy(
+                GantryServer.prepare(serverSettings(), engine, timers), running -> running.stop(Duration.ofSeconds(2)));
     }
 
     private <T> T stoppedBy(T part, Consumer<T> stop) {
@@ -143,8 +147,7 @@ public final class Gantry implements AutoCloseable {
     private EngineSettings engineSettings() {
         ExecutionSettings defaults = ExecutionSettings.defaults(data("work"));
         return new EngineSettings(
-                new WorkerSettings(
-                        workerName(), settings.slots(), drill.map(Drill::lease).orElse(LEASE)),
+                workerSettings(),
                 new ExecutionSettings(
                         defaults.workFolder(),
                         settings.limits().maxDataBytes(),
@@ -155,14 +158,27 @@ public final class Gantry implements AutoCloseable {
                 settings.retention());
     }
 
-    /** Tells this process from all others, also from earlier ones with the same process id. */
-    private static String workerName() {
-        String host;
+    private WorkerSettings workerSettings() {
+        return new WorkerSettings(
+                worker,
+                hostName(),
+                Optional.ofNullable(Gantry.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                settings.work().slots(),
+                drill.map(Drill::lease).orElse(settings.work().lease()),
+                settings.work().grace());
+    }
+
+    private static String hostName() {
         try {
-            host = InetAddress.getLocalHost().getHostName();
+            return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            host = "localhost";
+            return "localhost";
         }
+    }
+
+    /** Tells this process from all others, also from earlier ones with the same process id. */
+    private static String workerName(String host) {
         return "%s-%d-%s"
                 .formatted(host, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
     }
@@ -178,15 +194,29 @@ public final class Gantry implements AutoCloseable {
                 TlsContexts.ofServer(listen.tls()));
     }
 
-    /** Where the REST API is reached, base path included. */
+    /** Where the REST API is reached, base path included; absent if it was to have none. */
+    public Optional<URI> http() {
+        return http;
+    }
+
+    /**
+     * Where the REST API is reached, base path included.
+     *
+     * @throws java.util.NoSuchElementException if it was to have none
+     */
     public URI uri() {
-        return uri;
+        return http.orElseThrow();
+    }
+
+    /** The name of its worker. */
+    public String worker() {
+        return worker;
     }
 
     /** Let running jobs go on for the grace period, queue those that are left again, and stop. */
     public void drain() {
         try {
-            engine.stop(settings.grace());
+            engine.stop(settings.work().grace());
         } finally {
             close();
         }

@@ -1,7 +1,9 @@
 package dev.gantry.app;
 
+import dev.gantry.cli.OrderCommand;
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
+import dev.gantry.cli.WorkersCommand;
 import dev.gantry.verify.Installation;
 import dev.gantry.verify.VerifyCommand;
 import java.time.InstantSource;
@@ -29,6 +31,10 @@ public final class Main {
         CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine())
+                .addSubcommand(new CommandLine(new WorkersCommand(terminal)))
+                .addSubcommand(OrderCommand.drain(terminal))
+                .addSubcommand(OrderCommand.undrain(terminal))
+                .addSubcommand(OrderCommand.retire(terminal))
                 .addSubcommand(new VerifyCommand(terminal, installation()).commandLine());
         gantry.setParameterExceptionHandler(new UsageErrors(terminal));
         spec.version(version());

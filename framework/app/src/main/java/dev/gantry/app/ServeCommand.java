@@ -51,13 +51,20 @@ final class ServeCommand implements Callable<Integer> {
                 .description("the properties file with further settings")
                 .build());
         for (Setting setting : Setting.values()) {
-            spec.addOption(OptionSpec.builder(option(setting))
-                    .type(String.class)
-                    .paramLabel("VALUE")
-                    .description(described(setting))
-                    .build());
+            spec.addOption(optionOf(setting));
         }
         return new CommandLine(spec);
+    }
+
+    private static OptionSpec optionOf(Setting setting) {
+        OptionSpec.Builder option = OptionSpec.builder(option(setting))
+                .type(String.class)
+                .paramLabel("VALUE")
+                .description(described(setting));
+        if (setting.isSwitch()) {
+            option.arity("0..1").fallbackValue("true").description(setting.description());
+        }
+        return option.build();
     }
 
     private static String option(Setting setting) {
@@ -115,7 +122,9 @@ final class ServeCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "gantry-stop"));
-        terminal.out().println("Gantry is ready on " + gantry.uri());
+        terminal.out()
+                .println("Gantry is ready "
+                        + gantry.http().map(uri -> "on " + uri).orElse("without HTTP, as worker " + gantry.worker()));
         terminal.out().flush();
         try {
             stopped.await();

@@ -15,14 +15,15 @@ import java.util.Map;
 /** A server in a process of its own, as a user starts it; so that it can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final String READY = "Gantry is ready on ";
+    private static final String READY = "Gantry is ready ";
+    private static final String AT = "on ";
 
     private final Process process;
-    private final URI uri;
+    private final String ready;
 
-    private ServerProcess(Process process, URI uri) {
+    private ServerProcess(Process process, String ready) {
         this.process = process;
-        this.uri = uri;
+        this.ready = ready;
     }
 
     /** Start a server and wait until it says that it is ready. */
@@ -53,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
                 process.destroyForcibly();
                 throw new AssertionError("the server said \"%s\" and logged %s".formatted(line, Files.readString(log)));
             }
-            return new ServerProcess(process, URI.create(line.substring(READY.length())));
+            return new ServerProcess(process, line.substring(READY.length()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +81,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Where it is reached. */
     public URI uri() {
-        return uri;
+        if (!ready.startsWith(AT)) {
+            throw new IllegalStateException("the server is ready " + ready);
+        }
+        return URI.create(ready.substring(AT.length()));
+    }
+
+    /** What it said of itself when it was ready. */
+    String ready() {
+        return ready;
     }
 
     /** Its process id. */
@@ -90,7 +99,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A client without a token. */
     public GantryClient client() {
-        return new GantryClient(uri);
+        return new GantryClient(uri());
     }
 
     /** SIGKILL: it can do nothing about it. */

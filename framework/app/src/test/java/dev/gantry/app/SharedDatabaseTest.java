@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.app.config.Configuration;
 import dev.gantry.app.config.Setting;
+import dev.gantry.cli.Terminal;
 import dev.gantry.client.GantryClient;
+import dev.gantry.client.RunFilter;
 import dev.gantry.client.RunListener;
 import dev.gantry.client.RunSubscription;
 import dev.gantry.client.SubmitOptions;
+import dev.gantry.client.wire.RunSummary;
 import dev.gantry.client.wire.StreamedProgress;
+import dev.gantry.client.wire.WorkerEntry;
 import dev.gantry.store.StoreUnavailableException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +43,8 @@ class SharedDatabaseTest {
     private static final String JOB = "tests/add";
 
     private static EmbeddedPostgres postgres;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
@@ -97,20 +108,131 @@ class SharedDatabaseTest {
 
     @Test
     void aServerThatLacksThePluginLeavesItsRunsToThoseThatHaveIt() throws Exception {
-        try (Gantry lacking = start(
-                        "lacking",
-                        Map.of(Setting.PLUGINS, folder.resolve("none").toString()));
-                Gantry having = start("having", Map.of())) {
-            assertThat(new GantryClient(lacking.uri()).branches()).isEmpty();
+        Path few = TestPlugin.folder(folder.resolve("few"), Set.of("TestJob", "ExitJob")::contains);
+        try (Gantry lacking = start("lacking", Map.of(Setting.PLUGINS, few.toString()));
+                Gantry having = start("having", Map.of(Setting.SLOTS, "0"))) {
             GantryClient client = new GantryClient(having.uri());
+            UUID lonely = client.submit(JOB, Map.of("a", 1), SubmitOptions.NONE);
 
-            UUID uuid = client.submit(JOB, Map.of("a", 1), SubmitOptions.NONE);
-            Following following = new Following();
-            try (RunSubscription subscription = client.stream("tests", uuid, following)) {
-                assertThat(subscription).isNotNull();
-                assertThat(following.end.get(60, TimeUnit.SECONDS).result()).isEqualTo(200);
+            // What comes later, and can be executed there, shows that it looked for work meanwhile.
+            UUID later = client.submit("tests/exit", Map.of(), SubmitOptions.NONE);
+            assertThat(end(client, later)).isEqualTo(500);
+
+            RunSummary waiting = summary(client, lonely);
+            assertThat(waiting.standing().state()).isEqualTo("QUEUED");
+            assertThat(waiting.standing().attempts()).isZero();
+            try (Gantry executing = start("executing", Map.of())) {
+                assertThat(executing.worker()).isNotEqualTo(lacking.worker());
+                assertThat(end(client, lonely)).isEqualTo(200);
             }
         }
+    }
+
+    private static RunSummary summary(GantryClient client, UUID uuid) {
+        return client.runs(RunFilter.ALL).runs().stream()
+                .filter(run -> run.uuid().equals(uuid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int end(GantryClient client, UUID uuid) throws Exception {
+        Following following = new Following();
+        try (RunSubscription subscription = client.stream("tests", uuid, following)) {
+            assertThat(subscription).isNotNull();
+            return following.end.get(60, TimeUnit.SECONDS).result();
+        }
+    }
+
+    @Test
+    void aWorkerWithoutHttpExecutesWhatOthersTakeIsListedByThemAndLeavesWhenItIsTerminated() throws Exception {
+        try (Gantry taking = start("taking", Map.of(Setting.SLOTS, "0"));
+                ServerProcess working = ServerProcess.start(
+                        Files.createDirectories(folder.resolve("working")),
+                        "--no-http",
+                        "--store",
+                        postgres.getJdbcUrl("postgres", "postgres"))) {
+            GantryClient client = new GantryClient(taking.uri());
+            assertThat(working.ready()).startsWith("without HTTP, as worker ");
+            String name = working.ready().substring(working.ready().lastIndexOf(' ') + 1);
+
+            assertThat(end(client, client.submit(JOB, Map.of("a", 2), SubmitOptions.NONE)))
+                    .isEqualTo(200);
+
+            assertThat(client.workers()).extracting(WorkerEntry::id).contains(name, taking.worker());
+            WorkerEntry listed = worker(client, name);
+            assertThat(listed.load().slots()).isEqualTo(8);
+            assertThat(listed.plugins()).extracting(WorkerEntry.Plugin::name).containsExactly("tests");
+            working.terminate();
+            assertThat(client.workers()).extracting(WorkerEntry::id).doesNotContain(name);
+        }
+    }
+
+    private static WorkerEntry worker(GantryClient client, String name) {
+        return client.workers().stream()
+                .filter(worker -> worker.id().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anyServerAsksAnyWorkerAndItObeysWithoutWaitingForItsNextHeartbeat() throws Exception {
+        // With this lease a heartbeat takes longer than the test may.
+        Map<Setting, String> patient = Map.of(Setting.LEASE, "PT1H");
+        try (Gantry asking = start("asking", Map.of(Setting.SLOTS, "0"));
+                Gantry asked = start("asked", patient)) {
+            GantryClient client = new GantryClient(asking.uri());
+            assertThat(asked.uri()).isNotEqualTo(asking.uri());
+
+            client.drain(asked.worker());
+            awaitState(client, asked, "drainingIdle");
+            UUID uuid = client.submit(JOB, Map.of("a", 2), SubmitOptions.NONE);
+            client.undrain(asked.worker());
+            assertThat(end(client, uuid)).isEqualTo(200);
+            client.retire(asked.worker());
+            awaitState(client, asked, "drainingDown");
+        }
+    }
+
+    private static void awaitState(GantryClient client, Gantry server, String state) {
+        while (!worker(client, server.worker()).standing().state().equals(state)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theCommandsForWorkersSayWhatTheyAskedOfWhom() throws Exception {
+        try (Gantry server = start("server", Map.of())) {
+            assertThat(gantry("drain", server.worker(), "--server", server.uri().toString()))
+                    .isZero();
+            awaitState(new GantryClient(server.uri()), server, "drainingIdle");
+            assertThat(gantry("workers", "--server", server.uri().toString())).isZero();
+            assertThat(printed()).contains("WORKER", server.worker(), "drainingIdle", "0/8");
+            String host =
+                    worker(new GantryClient(server.uri()), server.worker()).host();
+            assertThat(gantry(
+                            "undrain", "--host", host, "--server", server.uri().toString()))
+                    .isZero();
+            awaitState(new GantryClient(server.uri()), server, "activeIdle");
+            assertThat(gantry(
+                            "retire", server.worker(), "--server", server.uri().toString()))
+                    .isZero();
+            awaitState(new GantryClient(server.uri()), server, "drainingDown");
+
+            assertThat(gantry(
+                            "undrain", server.worker(), "--server", server.uri().toString()))
+                    .isEqualTo(2);
+            assertThat(printed()).contains("was asked to retire");
+            assertThat(gantry("drain", "--server", server.uri().toString())).isEqualTo(2);
+        }
+    }
+
+    private int gantry(String... arguments) {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return Main.commandLine(new Terminal(stream, stream, false), Map.of()).execute(arguments);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

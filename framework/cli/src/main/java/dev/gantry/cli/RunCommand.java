@@ -1,9 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.client.GantryClient;
-import dev.gantry.client.GantryException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,23 +62,8 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return server.isPresent() ? runOn(client(server.get())) : runEmbedded();
-        } catch (IllegalArgumentException e) {
-            terminal.err().println(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        } catch (GantryException e) {
-            new ProblemPrinter(terminal.err()).print(e.problem());
-            return e.status() < 500 ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-        } catch (IOException | UncheckedIOException e) {
-            terminal.err().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-    }
-
-    private static GantryClient client(URI server) {
-        String token = System.getenv("GANTRY_API_TOKEN");
-        return token == null || token.isEmpty() ? new GantryClient(server) : new GantryClient(server, token);
+        return ServerCall.exitStatus(
+                terminal, () -> server.isPresent() ? runOn(ServerCall.client(server.get())) : runEmbedded());
     }
 
     private int runEmbedded() throws IOException {

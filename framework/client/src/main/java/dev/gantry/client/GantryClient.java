@@ -19,6 +19,7 @@ import dev.gantry.client.wire.Progress;
 import dev.gantry.client.wire.RunPage;
 import dev.gantry.client.wire.RunSummary;
 import dev.gantry.client.wire.WireJson;
+import dev.gantry.client.wire.WorkerEntry;
 import dev.gantry.job.Jobs;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -205,6 +206,49 @@ public final class GantryClient {
     /** Show the plugins and all that is wrong with them. */
     public Plugins plugins() {
         return get("plugins", new TypeReference<>() {});
+    }
+
+    /** List the workers that share the server's store, by id, those too that have said nothing for a while. */
+    public List<WorkerEntry> workers() {
+        return get("workers", new TypeReference<>() {});
+    }
+
+    /** Ask a worker, of whichever server, to take no more runs; those that it executes go on. It obeys soon. */
+    public WorkerEntry drain(String worker) {
+        return ask(worker, "drain");
+    }
+
+    /** Ask a worker to take runs again. */
+    public WorkerEntry undrain(String worker) {
+        return ask(worker, "undrain");
+    }
+
+    /** Ask a worker to take no more runs, ever; those that it executes may go on for its grace period. */
+    public WorkerEntry retire(String worker) {
+        return ask(worker, "retire");
+    }
+
+    /** {@linkplain #drain Drain} all workers that are on a host now. */
+    public List<WorkerEntry> drainHost(String host) {
+        return askHost(host, "drain");
+    }
+
+    /** {@linkplain #undrain Undrain} all workers that are on a host now. */
+    public List<WorkerEntry> undrainHost(String host) {
+        return askHost(host, "undrain");
+    }
+
+    /** {@linkplain #retire Retire} all workers that are on a host now. */
+    public List<WorkerEntry> retireHost(String host) {
+        return askHost(host, "retire");
+    }
+
+    private List<WorkerEntry> askHost(String host, String what) {
+        return transport.read(post("workers/" + what + new Query().add("host", host)), new TypeReference<>() {});
+    }
+
+    private WorkerEntry ask(String worker, String what) {
+        return transport.read(post("workers/" + worker + "/" + what), new TypeReference<>() {});
     }
 
     /** Show how the server is, also if it is down. */

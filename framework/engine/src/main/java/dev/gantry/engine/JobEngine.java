@@ -3,6 +3,7 @@ package dev.gantry.engine;
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
+import dev.gantry.engine.dispatch.Attendance;
 import dev.gantry.engine.dispatch.Dispatcher;
 import dev.gantry.engine.dispatch.LeaseKeeper;
 import dev.gantry.engine.execution.AttemptRunner;
@@ -25,13 +26,17 @@ import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunReader;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Submission;
+import dev.gantry.store.worker.WorkerOrder;
+import dev.gantry.store.worker.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
@@ -55,9 +60,12 @@ public final class JobEngine implements AutoCloseable {
     private final RemoteCancels remoteCancels;
     private final AttemptRunner runner;
     private final Dispatcher dispatcher;
+    private final Roster roster;
+    private final Attendance attendance;
     private final LeaseKeeper leaseKeeper;
     private final RetentionKeeper retentionKeeper;
-    private final RunStore.Subscription subscription;
+    private final List<RunStore.Subscription> subscriptions;
+    private final ExecutorService retiring;
     private final Lock taking;
     private volatile boolean down;
 
@@ -86,6 +94,7 @@ public final class JobEngine implements AutoCloseable {
         this.store = store;
         this.machine = machine;
         this.taking = machine.threads().newLock();
+        this.retiring = machine.threads().newPool("gantry-retire");
         Timers timers = machine.timers();
         this.submitter = new Submitter(store, machine, settings.maxQueued());
         this.projects = new ProjectRuns(
@@ -106,11 +115,13 @@ public final class JobEngine implements AutoCloseable {
                 machine);
         this.runner = new AttemptRunner(
                 settings.execution(), settings.worker().slots(), store, machine, this::look, exchange::jobsOf);
-        this.leaseKeeper =
-                new LeaseKeeper(store, runner, timers, settings.worker().lease());
+        this.roster = new Roster(settings.worker(), catalog, runner, store.workers(), () -> worker().state());
+        this.attendance = new Attendance(store.workers(), settings.worker().name(), roster::report, this::obey);
+        this.leaseKeeper = new LeaseKeeper(
+                store, runner, attendance, timers, settings.worker().lease());
         this.dispatcher = new Dispatcher(settings.worker(), catalog, store, machine, runner);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
-        this.subscription = store.onChange(this::changed);
+        this.subscriptions = List.of(store.onChange(this::changed), store.onSignal(this::signalled));
         catalog.onChange(this::look);
     }
 
@@ -133,6 +144,24 @@ public final class JobEngine implements AutoCloseable {
         changes.publish(run);
     }
 
+    private void signalled(Signal signal) {
+        switch (signal) {
+            case ROOM -> dispatcher.look();
+            case ORDERS -> attendance.announce();
+        }
+    }
+
+    private void obey(WorkerOrder order) {
+        switch (order) {
+            case TAKE -> undrain();
+            case DRAIN -> drain();
+            case RETIRE -> {
+                takeNoMore();
+                retiring.execute(() -> retire(settings.worker().grace()));
+            }
+        }
+    }
+
     /** Execute runs from now on. */
     public void start() {
         runner.sweepFolders(
@@ -141,6 +170,7 @@ public final class JobEngine implements AutoCloseable {
         retentionKeeper.start();
         remoteCancels.look();
         dispatcher.take();
+        attendance.begin();
     }
 
     /** The jobs there are now. */
@@ -227,14 +257,19 @@ public final class JobEngine implements AutoCloseable {
                 runner.leftBehind(jobType -> true));
     }
 
-    private WorkerStatus.State state(boolean running) {
+    private WorkerState state(boolean running) {
         if (dispatcher.taking()) {
-            return running ? WorkerStatus.State.activeRunning : WorkerStatus.State.activeIdle;
+            return running ? WorkerState.activeRunning : WorkerState.activeIdle;
         }
         if (running) {
-            return WorkerStatus.State.drainingRunning;
+            return WorkerState.drainingRunning;
         }
-        return down ? WorkerStatus.State.drainingDown : WorkerStatus.State.drainingIdle;
+        return down ? WorkerState.drainingDown : WorkerState.drainingIdle;
+    }
+
+    /** The workers that share the store, this one among them. */
+    public Roster roster() {
+        return roster;
     }
 
     /** Take no more runs; those that are executing go on, and submits are still accepted. */
@@ -316,11 +351,13 @@ public final class JobEngine implements AutoCloseable {
     /** Let go of everything but the store and the catalog. Attempts that are still executing are no longer written. */
     @Override
     public void close() {
-        subscription.close();
+        subscriptions.forEach(RunStore.Subscription::close);
+        attendance.close();
         remoteCancels.close();
         retentionKeeper.close();
         leaseKeeper.close();
         dispatcher.close();
         runner.close();
+        retiring.shutdown();
     }
 }

@@ -2,6 +2,7 @@ package dev.gantry.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.store.worker.WorkerState;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,21 +15,7 @@ import java.util.UUID;
  * @param running the runs whose attempts it executes
  * @param threadsLeftBehind how many threads of ended attempts ignore interrupts and are still at work
  */
-public record WorkerStatus(String name, State state, int slots, List<UUID> running, int threadsLeftBehind) {
-
-    /** What a worker takes and does. */
-    public enum State {
-        /** Takes runs and executes none. */
-        activeIdle,
-        /** Takes runs and executes some. */
-        activeRunning,
-        /** Takes no runs and executes none. */
-        drainingIdle,
-        /** Takes no runs and still executes some. */
-        drainingRunning,
-        /** Takes no runs, and never will again. */
-        drainingDown
-    }
+public record WorkerStatus(String name, WorkerState state, int slots, List<UUID> running, int threadsLeftBehind) {
 
     public WorkerStatus {
         requireNonNull(name, "name is null");

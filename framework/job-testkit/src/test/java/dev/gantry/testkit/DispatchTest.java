@@ -2,7 +2,6 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.engine.WorkerStatus;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunPolicy;
@@ -14,6 +13,7 @@ import dev.gantry.store.LogLine;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.worker.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,7 +129,7 @@ class DispatchTest {
         gate.release(1);
         kit.engine().drain();
         TestRun run = submit("held back", 0);
-        assertThat(kit.engine().worker().state()).isEqualTo(WorkerStatus.State.drainingIdle);
+        assertThat(kit.engine().worker().state()).isEqualTo(WorkerState.drainingIdle);
         assertThat(run.state()).isEqualTo(RunState.QUEUED);
         kit.engine().undrain();
         run.await(RunState.SUCCEEDED);

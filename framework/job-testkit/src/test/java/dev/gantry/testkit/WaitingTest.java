@@ -2,7 +2,6 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.engine.WorkerStatus;
 import dev.gantry.job.JobApiException;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunCancelledException;
@@ -16,6 +15,7 @@ import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Lease;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
+import dev.gantry.store.worker.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,7 +227,7 @@ class WaitingTest {
         gate.release(1);
         parent.await(RunState.SUCCEEDED);
         assertThat(late.state()).isEqualTo(RunState.QUEUED);
-        assertThat(kit.engine().worker().state()).isEqualTo(WorkerStatus.State.drainingIdle);
+        assertThat(kit.engine().worker().state()).isEqualTo(WorkerState.drainingIdle);
     }
 
     @Test

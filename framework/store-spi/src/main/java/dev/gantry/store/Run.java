@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param stamp where it stands in the order of things
  * @param standing how far it has come
  * @param progress how much of its work is done
- * @param fence the highest fence ever given out for it; 0 if it was never claimed
+ * @param fence the highest fence ever given out for it, above all those of runs before it with its uuid; 0 if it was
+ *     never claimed
  * @param lease who executes it; present just while it is RUNNING
  */
 public record Run(
@@ -25,6 +26,9 @@ public record Run(
 
     /** The result code of a cancelled run. */
     public static final int CANCELLED_CODE = 410;
+
+    /** A run may be claimed about a million times before its fences reach those of the next. */
+    private static final int FENCE_BITS = 20;
 
     public Run {
         requireNonNull(request, "request is null");
@@ -58,7 +62,9 @@ public record Run(
                 standing.errorCount(),
                 Standing.UNFINISHED,
                 false);
-        long newFence = fence + 1;
+        // The number of a run is its own: a run that was dropped and queued anew under its uuid begins above what it
+        // had.
+        long newFence = Math.max(fence, stamp.number() << FENCE_BITS) + 1;
         return new Run(
                 request,
                 stamp.changed(now),

@@ -1,5 +1,6 @@
 package dev.gantry.store;
 
+import dev.gantry.store.worker.WorkerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +145,17 @@ public interface RunStore extends RunReader, AutoCloseable {
      * @return ends the subscription when closed
      */
     Subscription onChange(Consumer<Run> listener);
+
+    /**
+     * Be told of signals, by whichever process they are given; of several of a kind in quick succession perhaps only once. The
+     * listener must not block nor throw.
+     *
+     * @return ends the subscription when closed
+     */
+    Subscription onSignal(Consumer<Signal> listener);
+
+    /** The workers that share this store. */
+    WorkerRegistry workers();
 
     /** Make everything durable that was accepted, and let go of files and connections. A second close does nothing. */
     @Override

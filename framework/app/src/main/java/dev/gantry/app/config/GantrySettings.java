@@ -8,15 +8,24 @@ import java.util.Optional;
  * What a server is started with.
  *
  * @param listen where it is reached
+ * @param http whether it is reached at all
  * @param places where it finds and keeps things
  * @param limits how much it takes
- * @param slots how many runs it executes at once
- * @param grace how long running jobs may go on after a stop
+ * @param work how it executes runs
  * @param retention how long finished runs are kept
  * @param peers which token is sent to which other servers
  */
 public record GantrySettings(
-        Listen listen, Places places, Limits limits, int slots, Duration grace, Duration retention, PeerTokens peers) {
+        Listen listen, boolean http, Places places, Limits limits, Work work, Duration retention, PeerTokens peers) {
+
+    /**
+     * How a server executes runs.
+     *
+     * @param slots how many at once
+     * @param lease how long they stay with it if it has died
+     * @param grace how long they may go on after a stop
+     */
+    public record Work(int slots, Duration lease, Duration grace) {}
 
     /**
      * Where a server is reached.

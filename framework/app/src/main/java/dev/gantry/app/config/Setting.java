@@ -37,7 +37,15 @@ public enum Setting {
     TLS_TRUST_STORE("tls-trust-store", "", "the PKCS12 file with the certificates that calls to other servers trust"),
     TLS_TRUST_STORE_PASSWORD(
             "tls-trust-store-password", "", "what opens the tls-trust-store; better set in the environment"),
-    SLOTS("slots", "8", "how many runs are executed at once"),
+    NO_HTTP("no-http", "false", "only execute runs that other servers with the same store take"),
+    SLOTS(
+            "slots",
+            "8",
+            "how many runs are executed at once; 0 to only take them, for other servers with the same store"),
+    LEASE(
+            "lease",
+            "PT30S",
+            "how long runs stay with a server that has died before others with the same store take them over"),
     GRACE("grace", "PT10S", "how long running jobs may go on after SIGTERM, as an ISO-8601 duration"),
     RETENTION("retention", "P30D", "how long finished runs are kept, as an ISO-8601 duration"),
     MAX_QUEUED("max-queued", "10000000", "how many runs may be queued before submits are refused"),
@@ -68,6 +76,11 @@ public enum Setting {
     /** Its value if nobody sets it. */
     public String defaultValue() {
         return defaultValue;
+    }
+
+    /** Whether it is either on or off. */
+    public boolean isSwitch() {
+        return defaultValue.equals("false");
     }
 
     /** What it does, in one sentence. */

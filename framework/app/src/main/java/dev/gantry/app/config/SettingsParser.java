@@ -16,6 +16,9 @@ final class SettingsParser {
     /** What can be added to any moment, and counted in milliseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
+    /** A machine that is busy for less must not lose its runs. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private final Map<Setting, String> values;
@@ -45,12 +48,37 @@ final class SettingsParser {
                 number(Setting.MAX_FILE_BYTES, 1, Long.MAX_VALUE));
         return new GantrySettings(
                 listen,
+                http(),
                 new GantrySettings.Places(path(Setting.PLUGINS), path(Setting.DATA), database()),
                 limits,
-                (int) number(Setting.SLOTS, 0, 10_000),
-                duration(Setting.GRACE),
+                new GantrySettings.Work((int) number(Setting.SLOTS, 0, 10_000), lease(), duration(Setting.GRACE)),
                 duration(Setting.RETENTION),
                 PeerTokens.parse(text(Setting.PEER_TOKENS), text(Setting.PEERS), token, problems));
+    }
+
+    private boolean http() {
+        boolean without = flag(Setting.NO_HTTP);
+        if (without && text(Setting.STORE).isEmpty()) {
+            problems.add("no-http is set and store is not, so that nobody could submit a run; expected a store that"
+                    + " other servers share, or no no-http");
+        }
+        return !without;
+    }
+
+    private boolean flag(Setting setting) {
+        String value = text(setting);
+        if (!value.equals("true") && !value.equals("false")) {
+            problems.add("%s is \"%s\"; expected true or false".formatted(setting.key(), value));
+        }
+        return value.equals("true");
+    }
+
+    private Duration lease() {
+        Duration lease = duration(Setting.LEASE);
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            problems.add("lease is \"%s\"; expected at least %s".formatted(text(Setting.LEASE), SHORTEST_LEASE));
+        }
+        return lease;
     }
 
     private Optional<GantrySettings.Database> database() {

@@ -37,7 +37,7 @@ class ConfigurationTest {
                 .isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty(), TlsSettings.NONE));
         assertThat(settings.places())
                 .isEqualTo(new GantrySettings.Places(Path.of("plugins"), Path.of("data"), Optional.empty()));
-        assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.work().grace()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ConfigurationTest {
         GantrySettings settings = Configuration.load(
                 Map.of(Setting.PORT, "3"), Map.of("GANTRY_PORT", "2", "GANTRY_SLOTS", "2"), Optional.of(file));
         assertThat(settings.listen().port()).isEqualTo(3);
-        assertThat(settings.slots()).isEqualTo(2);
+        assertThat(settings.work().slots()).isEqualTo(2);
         assertThat(settings.places().data()).isEqualTo(Path.of("from-file"));
     }
 
@@ -68,6 +68,24 @@ class ConfigurationTest {
                 .hasMessageContaining("store is \"mysql://db\"; expected a URL such as jdbc:postgresql://");
         assertThatThrownBy(() -> load(Map.of(Setting.STORE_USER, "ops"), Map.of()))
                 .hasMessageContaining("store is not; expected a store such as jdbc:postgresql://");
+    }
+
+    @Test
+    void aServerWithoutHttpNeedsAStoreThatOthersShare() throws Exception {
+        Map<Setting, String> shared = Map.of(Setting.NO_HTTP, "true", Setting.STORE, "jdbc:postgresql://db/gantry");
+        assertThat(load(shared, Map.of()).http()).isFalse();
+        assertThat(load(Map.of(), Map.of()).http()).isTrue();
+        assertThatThrownBy(() -> load(Map.of(Setting.NO_HTTP, "true"), Map.of()))
+                .hasMessageContaining("no-http is set and store is not");
+        assertThatThrownBy(() -> load(Map.of(Setting.NO_HTTP, "yes"), Map.of()))
+                .hasMessageContaining("no-http is \"yes\"; expected true or false");
+    }
+
+    @Test
+    void aLeaseThatABusyMachineCouldNotKeepIsRefused() throws Exception {
+        assertThat(load(Map.of(Setting.LEASE, "PT1S"), Map.of()).work().lease()).isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> load(Map.of(Setting.LEASE, "PT0.9S"), Map.of()))
+                .hasMessageContaining("lease is \"PT0.9S\"; expected at least PT1S");
     }
 
     @Test

@@ -9,21 +9,26 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews the leases of a worker's runs, all at once, well before they run out; no job has a part in that. */
+/**
+ * Renews the leases of a worker's runs, all at once, well before they run out, and announces the worker with them; no job has
+ * a part in that.
+ */
 public final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final RunStore store;
     private final AttemptRunner runner;
+    private final Attendance attendance;
     private final Timers timers;
     private final Duration lease;
     private volatile boolean closed;
 
     /** Make one; {@link #start()} begins. */
-    public LeaseKeeper(RunStore store, AttemptRunner runner, Timers timers, Duration lease) {
+    public LeaseKeeper(RunStore store, AttemptRunner runner, Attendance attendance, Timers timers, Duration lease) {
         this.store = store;
         this.runner = runner;
+        this.attendance = attendance;
         this.timers = timers;
         this.lease = lease;
     }
@@ -37,6 +42,7 @@ public final class LeaseKeeper implements AutoCloseable {
         if (!closed) {
             start();
             renew();
+            attendance.announce();
         }
     }
 

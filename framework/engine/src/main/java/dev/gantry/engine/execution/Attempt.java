@@ -12,6 +12,7 @@ import dev.gantry.store.Completion;
 import dev.gantry.store.Ending;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +72,11 @@ final class Attempt {
 
     LeaseRef lease() {
         return lease;
+    }
+
+    WorkerReport.Running running() {
+        return new WorkerReport.Running(
+                claim.run().uuid(), job.jobType(), claim.run().stamp().updatedAt());
     }
 
     JobDefinition job() {

@@ -11,6 +11,7 @@ import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -213,7 +214,15 @@ public final class AttemptRunner implements AutoCloseable {
 
     /** The runs whose attempts are under way, those included that gave their slot back while they wait. */
     public List<UUID> executingRuns() {
-        return slots.runs();
+        return slots.attempts().stream().map(LeaseRef::uuid).toList();
+    }
+
+    /** As {@link #executingRuns()}, with what they are and since when they are here. */
+    public List<WorkerReport.Running> executing() {
+        return slots.attempts().stream()
+                .flatMap(lease -> Optional.ofNullable(held.get(lease)).stream())
+                .map(Attempt::running)
+                .toList();
     }
 
     /** The attempts that have waited enough and want a slot again, in the order of asking. */

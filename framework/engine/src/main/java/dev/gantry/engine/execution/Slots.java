@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -153,10 +152,10 @@ final class Slots {
         return resuming.isEmpty() ? List.of() : List.copyOf(resuming.keySet());
     }
 
-    /** The runs that are executed, those that wait for others included. */
-    synchronized List<UUID> runs() {
+    /** The attempts that are executed, those that wait for others included. */
+    synchronized List<LeaseRef> attempts() {
         List<LeaseRef> all = new ArrayList<>(occupied);
         all.addAll(parked);
-        return all.stream().map(LeaseRef::uuid).toList();
+        return all;
     }
 }

@@ -48,7 +48,7 @@ class SlotsTest {
         slots.leave(attempt);
 
         assertThat(wanted).isDone();
-        assertThat(slots.runs()).isEmpty();
+        assertThat(slots.attempts()).isEmpty();
     }
 
     @Test

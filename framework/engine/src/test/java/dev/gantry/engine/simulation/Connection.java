@@ -17,13 +17,17 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.Change;
+import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.Row;
+import dev.gantry.store.memory.SignalFeed;
+import dev.gantry.store.worker.WorkerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +52,7 @@ final class Connection implements RunStore {
     private final List<Consumer<Run>> listeners = new CopyOnWriteArrayList<>();
     private final Map<UUID, Run> untold = new LinkedHashMap<>();
     private final GivenFences fences;
+    private final WorkerRegistry workers = new HeapWorkers(() -> Instant.EPOCH, new SignalFeed(), () -> {});
     private boolean telling;
 
     Connection(Scheduler scheduler, SimulatedStore store, Host host, PlantedFaults faults) {
@@ -243,6 +248,17 @@ final class Connection implements RunStore {
     public Subscription onChange(Consumer<Run> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Nobody gives orders to simulated workers, and limits of projects are raised by the process that has their runs. */
+    @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        return () -> {};
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return workers;
     }
 
     boolean isOf(Host process) {

@@ -49,6 +49,7 @@ public final class ApiTree {
                 api.path("runs"),
                 api.path("projects"),
                 api.path("plugins"),
+                api.path(WorkerRoutes.WORKERS),
                 api.path("health"));
         return Response.ok(index, Api.JSON).build();
     }

@@ -35,6 +35,9 @@ final class Routes {
     }
 
     Object find(TreePath path) {
+        if (path.segment(0).equals(WorkerRoutes.WORKERS)) {
+            return new WorkerRoutes(api).find(path);
+        }
         if (path.size() == 3 && RUN_CALLS.containsKey(path.segment(1))) {
             Run run = run(path.segment(0), path.segment(2));
             return RUN_CALLS.get(path.segment(1)).apply(api, run);

@@ -54,6 +54,11 @@ public final class ProblemException extends RuntimeException {
         return of("unknown-run", "Unknown run", 404, "nobody has queued %s".formatted(address));
     }
 
+    /** There is no such worker. */
+    public static ProblemException noWorker(String detail) {
+        return of("unknown-worker", "Unknown worker", 404, detail);
+    }
+
     /** A path means nothing; {@code hint} says what would. */
     public static ProblemException noCall(String path, String hint) {
         return of("unknown-path", "Unknown path", 404, "Nothing at %s; %s".formatted(path, hint));

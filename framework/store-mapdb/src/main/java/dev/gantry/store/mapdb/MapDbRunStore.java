@@ -19,17 +19,22 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.memory.Attachments;
+import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
+import dev.gantry.store.memory.SignalFeed;
+import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +57,13 @@ import java.util.function.Consumer;
 public final class MapDbRunStore implements RunStore {
 
     private final OpenStore open;
+    private final SignalFeed signals = new SignalFeed();
+    private final HeapWorkers workers;
     private volatile boolean closed;
 
-    private MapDbRunStore(OpenStore open) {
+    private MapDbRunStore(OpenStore open, InstantSource clock) {
         this.open = open;
+        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
     }
 
     /**
@@ -70,7 +78,7 @@ public final class MapDbRunStore implements RunStore {
 
     /** Open the store in a folder as {@link #open(MapDbConfig)} does, on a disk that somebody else makes. */
     public static MapDbRunStore open(MapDbConfig config, Disk disk) {
-        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk));
+        return new MapDbRunStore(OpenStore.open(requireNonNull(config, "config is null"), disk), config.clock());
     }
 
     static StoreUnavailableException closed(Path folder) {
@@ -215,6 +223,17 @@ public final class MapDbRunStore implements RunStore {
     }
 
     @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        checkOpen();
+        return signals.add(requireNonNull(listener, "listener is null"));
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return workers;
+    }
+
+    @Override
     public Optional<String> trouble() {
         return closed
                 ? Optional.of(closed(open.folder()).getMessage())
@@ -262,7 +281,10 @@ public final class MapDbRunStore implements RunStore {
                     ledger.limitProject(project, concurrency, changes);
                     return true;
                 })
-                .thenApply(done -> open.heap().shelf().board().state(project));
+                .thenApply(done -> {
+                    signals.publish(Signal.ROOM);
+                    return open.heap().shelf().board().state(project);
+                });
     }
 
     @Override

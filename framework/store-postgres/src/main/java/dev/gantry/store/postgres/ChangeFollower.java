@@ -1,13 +1,13 @@
 package dev.gantry.store.postgres;
 
-import dev.gantry.store.Run;
+import dev.gantry.store.Signal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ final class ChangeFollower implements AutoCloseable {
      * The only row if nothing changed has no transaction.
      */
     private static final String CHANGES = """
-            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs
+            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs, c.signals
             FROM (VALUES (1)) AS once
             LEFT JOIN change c ON c.tx >= ?::text::xid8 AND c.writer <> ?
             """;
@@ -55,7 +54,7 @@ final class ChangeFollower implements AutoCloseable {
 
     private final Database database;
     private final UUID writer;
-    private final Consumer<Collection<Run>> news;
+    private final News news;
     private final Listing listing = new Listing();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
@@ -71,7 +70,7 @@ final class ChangeFollower implements AutoCloseable {
     private final Set<Long> told = new HashSet<>();
 
     /** Begin to follow; what changes after that is told. */
-    ChangeFollower(Database database, UUID writer, Consumer<Collection<Run>> news) {
+    ChangeFollower(Database database, UUID writer, News news) {
         this.database = database;
         this.writer = writer;
         this.news = news;
@@ -163,17 +162,20 @@ final class ChangeFollower implements AutoCloseable {
         Instant now = database.now(mine);
         Set<Long> numbers = new LinkedHashSet<>();
         Set<Long> seen = new HashSet<>();
+        Set<Signal> signals = EnumSet.noneOf(Signal.class);
         List<Long> horizons = new Sql(mine, CHANGES)
                 .with(Long.toString(horizon))
                 .with(writer)
                 .list(row -> {
-                    collect(row, numbers, seen);
+                    collect(row, numbers, signals, seen);
                     return Long.parseLong(row.getString(1));
                 });
         if (lookedAt.plus(KEPT).isBefore(now)) {
             numbers.addAll(new Sql(mine, ALL).with(Moments.toDatabase(lookedAt)).list(row -> row.getLong(1)));
+            signals.addAll(EnumSet.allOf(Signal.class));
         }
         tell(mine, List.copyOf(numbers));
+        news.publishSignals(signals);
         horizon = horizons.get(0);
         told.addAll(seen);
         told.removeIf(transaction -> transaction < horizon);
@@ -181,12 +183,15 @@ final class ChangeFollower implements AutoCloseable {
         trim(mine, now);
     }
 
-    private void collect(ResultSet row, Set<Long> numbers, Set<Long> seen) throws SQLException {
+    private void collect(ResultSet row, Set<Long> numbers, Set<Signal> signals, Set<Long> seen) throws SQLException {
         if (row.getString(2) != null) {
             long transaction = Long.parseLong(row.getString(2));
             if (!told.contains(transaction)) {
                 seen.add(transaction);
                 numbers.addAll(List.of((Long[]) row.getArray(3).getArray()));
+                for (String signal : (String[]) row.getArray(4).getArray()) {
+                    signals.add(Signal.valueOf(signal));
+                }
             }
         }
     }
@@ -194,7 +199,7 @@ final class ChangeFollower implements AutoCloseable {
     private void tell(Connection mine, List<Long> numbers) throws SQLException {
         for (int from = 0; from < numbers.size(); from += FETCHED) {
             List<Long> some = numbers.subList(from, Math.min(numbers.size(), from + FETCHED));
-            news.accept(new ArrayList<>(listing.byNumber(mine, some)));
+            news.publish(new ArrayList<>(listing.byNumber(mine, some)));
         }
     }
 

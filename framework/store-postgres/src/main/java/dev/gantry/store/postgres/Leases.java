@@ -5,6 +5,7 @@ import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
+import dev.gantry.store.Signal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,12 +39,13 @@ final class Leases {
             RETURNING q.uuid, r.fence
             """;
 
+    /** Says also whether the job has a limit, against which a parked run does not count. */
     private static final String PARK = """
             UPDATE run AS r SET parked = ?
             FROM unnest(?::uuid[], ?::bigint[]) AS v (uuid, fence)
             JOIN run_request q ON q.uuid = v.uuid
             WHERE r.number = q.number AND r.state = 1 AND r.fence = v.fence
-            RETURNING q.uuid, r.fence
+            RETURNING q.uuid, r.fence, EXISTS (SELECT FROM limited_job l WHERE l.job_type = r.job_type)
             """;
 
     /** See {@link dev.gantry.store.RunStore#renew}. */
@@ -99,7 +101,14 @@ final class Leases {
             throws SQLException {
         Set<LeaseRef> done = new HashSet<>();
         if (!leases.isEmpty()) {
-            bind(transaction.sql(PARK).with(parked), leases).list(row -> done.add(ref(row)));
+            List<Boolean> limited = bind(transaction.sql(PARK).with(parked), leases)
+                    .list(row -> {
+                        done.add(ref(row));
+                        return row.getBoolean(3);
+                    });
+            if (parked && limited.contains(true)) {
+                transaction.signal(Signal.ROOM);
+            }
         }
         done.forEach(ref ->
                 remember(transaction, ref, held -> new Lease(held.worker(), held.fence(), held.until(), parked)));

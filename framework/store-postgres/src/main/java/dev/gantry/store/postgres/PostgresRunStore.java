@@ -19,10 +19,15 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.worker.Worker;
+import dev.gantry.store.worker.WorkerOrder;
+import dev.gantry.store.worker.WorkerRegistry;
+import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,6 +64,7 @@ public final class PostgresRunStore implements RunStore {
     private final ProjectTable projects = new ProjectTable();
     private final LogTable logs = new LogTable();
     private final Listing listing = new Listing();
+    private final WorkerRegistry registry = new Registry();
     private final Object lock = new Object();
     private ChangeFollower follower;
     private boolean closed;
@@ -82,10 +88,11 @@ public final class PostgresRunStore implements RunStore {
         return new PostgresRunStore(Database.open(requireNonNull(config, "config is null")));
     }
 
-    private void tell(Collection<Run> runs) {
-        if (!runs.isEmpty()) {
-            news.publish(runs);
+    private void tell(Transaction transaction) {
+        if (!transaction.news().isEmpty() || !transaction.signals().isEmpty()) {
             notifier.changed();
+            news.publish(transaction.news());
+            news.publishSignals(transaction.signals());
         }
     }
 
@@ -187,12 +194,52 @@ public final class PostgresRunStore implements RunStore {
 
     @Override
     public Subscription onChange(Consumer<Run> listener) {
+        follow();
+        return news.add(listener);
+    }
+
+    @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        follow();
+        return news.addSignals(listener);
+    }
+
+    private void follow() {
         synchronized (lock) {
             database.checkOpen();
             if (follower == null) {
-                follower = new ChangeFollower(database, id, news::publish);
+                follower = new ChangeFollower(database, id, news);
             }
-            return news.add(listener);
+        }
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return registry;
+    }
+
+    private final class Registry implements WorkerRegistry {
+
+        private final WorkerTable workers = new WorkerTable();
+
+        @Override
+        public CompletableFuture<WorkerOrder> announce(WorkerReport report) {
+            return change(transaction -> workers.announce(transaction, report));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> leave(String worker) {
+            return change(transaction -> workers.leave(transaction, worker));
+        }
+
+        @Override
+        public CompletableFuture<List<Worker>> order(Collection<String> names, WorkerOrder order) {
+            return change(transaction -> workers.order(transaction, names, order));
+        }
+
+        @Override
+        public List<Worker> list() {
+            return database.query(connection -> workers.list(connection, database.now(connection)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gantry.store.postgres;
 
 import dev.gantry.store.ProjectState;
 import dev.gantry.store.Run;
+import dev.gantry.store.Signal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ProjectTable {
                 .with(Texts.toDatabase(project))
                 .with(concurrency)
                 .execute();
-        transaction.wrote();
+        transaction.signal(Signal.ROOM);
         return state(transaction::sql, project);
     }
 

@@ -2,9 +2,11 @@ package dev.gantry.store.postgres;
 
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Run;
+import dev.gantry.store.Signal;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ final class Transaction {
     private final Map<UUID, Row> seen = new HashMap<>();
     private final Set<UUID> claimed = new HashSet<>();
     private final Map<UUID, Run> news = new LinkedHashMap<>();
+    private final Set<Signal> signals = EnumSet.noneOf(Signal.class);
     private boolean wrote;
 
     /**
@@ -88,6 +91,17 @@ final class Transaction {
     /** Something was written besides rows, that must not be written twice. */
     void wrote() {
         wrote = true;
+    }
+
+    /** Workers of all processes are to know this once all of it is durable. */
+    void signal(Signal signal) {
+        signals.add(signal);
+        wrote = true;
+    }
+
+    /** What workers are to know. */
+    Set<Signal> signals() {
+        return Set.copyOf(signals);
     }
 
     boolean hasWritten() {

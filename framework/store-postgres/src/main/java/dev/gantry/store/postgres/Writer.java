@@ -1,13 +1,12 @@
 package dev.gantry.store.postgres;
 
 import dev.gantry.store.LeaseLostException;
-import dev.gantry.store.Run;
+import dev.gantry.store.Signal;
 import dev.gantry.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,11 @@ final class Writer implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final String RECORD_CHANGE =
-            "INSERT INTO change (writer, at, runs) VALUES (?, ?, ?) RETURNING tx::text";
+            "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?) RETURNING tx::text";
 
     private final Database database;
     private final UUID id;
-    private final Consumer<Collection<Run>> news;
+    private final Consumer<Transaction> news;
     private final Link link;
     private final CommandQueue queue = new CommandQueue();
     private final Map<UUID, Row> held = new HashMap<>();
@@ -50,9 +49,9 @@ final class Writer implements AutoCloseable {
      * Begin to write.
      *
      * @param id tells this writer from those of other stores
-     * @param news is told, on the writer's thread, of the runs that each durable transaction changed
+     * @param news is told, on the writer's thread, of each transaction that is durable
      */
-    Writer(Database database, UUID id, Consumer<Collection<Run>> news) {
+    Writer(Database database, UUID id, Consumer<Transaction> news) {
         this.database = database;
         this.id = id;
         this.news = news;
@@ -161,7 +160,7 @@ final class Writer implements AutoCloseable {
             connection.commit();
         }
         transaction.committed();
-        news.accept(transaction.news());
+        news.accept(transaction);
         batch.forEach(command -> command.outcome().tell());
     }
 
@@ -204,6 +203,7 @@ final class Writer implements AutoCloseable {
                 .with(id)
                 .with(transaction.nowMicros())
                 .withLongs(numbers)
+                .withTexts(transaction.signals().stream().map(Signal::name).toList())
                 .first(row -> row.getString(1))
                 .orElseThrow();
     }

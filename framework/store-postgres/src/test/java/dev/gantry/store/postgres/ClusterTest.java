@@ -19,9 +19,14 @@ import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.tck.Crowd;
 import dev.gantry.store.tck.MovableClock;
 import dev.gantry.store.tck.RunBuilder;
+import dev.gantry.store.worker.Worker;
+import dev.gantry.store.worker.WorkerOrder;
+import dev.gantry.store.worker.WorkerReport;
+import dev.gantry.store.worker.WorkerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,6 +255,49 @@ class ClusterTest {
         while (!last.values().containsAll(all)) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void whatWorkersAreToKnowReachesThoseOfAllStores() throws Exception {
+        BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
+        stores.get(1).onSignal(told::add);
+        await(stores.get(1).workers().announce(worker("w1")));
+        for (int round = 0; round < 6; round++) {
+            if (round == 3) {
+                server.terminateSessions();
+            }
+            await(stores.get(0).limitProject("p", 2 + round));
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+
+            await(stores.get(2).workers().order(List.of("w1"), round % 2 == 0 ? WorkerOrder.DRAIN : WorkerOrder.TAKE));
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ORDERS);
+        }
+        assertThat(stores.get(0).workers().list()).extracting(Worker::name).containsExactly("w1");
+        assertThat(await(stores.get(1).workers().leave("w1"))).isTrue();
+        assertThat(stores.get(2).workers().list()).isEmpty();
+    }
+
+    @Test
+    void aRunThatParksMakesRoomUnderTheLimitOfItsJobInAllStores() throws Exception {
+        BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
+        stores.get(1).onSignal(told::add);
+        submit(aRun(), aRun());
+        Claim parent = claim(stores.get(0), 1, 1).get(0);
+        assertThat(claim(stores.get(1), 1, 1)).isEmpty();
+
+        await(stores.get(0).park(List.of(new LeaseRef(parent.run().uuid(), parent.fence()))));
+
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+        assertThat(claim(stores.get(1), 1, 1)).hasSize(1);
+    }
+
+    private static WorkerReport worker(String name) {
+        return new WorkerReport(
+                new WorkerReport.Identity(name, "host", "1.0", List.of()),
+                WorkerState.activeIdle,
+                new WorkerReport.Load(1, 1, List.of(), new WorkerReport.Memory(1, 1)),
+                WorkerOrder.TAKE,
+                LEASE);
     }
 
     @Test

@@ -126,15 +126,10 @@ public final class FolderContents implements FileContents {
     String complete(PartialContent partial) throws IOException {
         String id = UUID.randomUUID().toString();
         Path folder = requireNonNull(partial.path().getParent());
-        leave(partial);
+        Files.setLastModifiedTime(partial.path(), FileTime.from(clock.instant()));
         Files.move(partial.path(), folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
         Undisturbed.forceFolder(folder);
         return id;
-    }
-
-    /** Have it count as written now, by the clock that decides when it is swept. */
-    void leave(PartialContent partial) throws IOException {
-        Files.setLastModifiedTime(partial.path(), FileTime.from(clock.instant()));
     }
 
     void forget(PartialContent partial) throws IOException {

@@ -24,7 +24,6 @@ final class PartialContent implements FileContents.Upload {
     private final FolderContents folder;
     private long received;
     private boolean torn;
-    private boolean written;
     private boolean closed;
 
     PartialContent(Path path, RandomAccessFile file, FolderContents folder) throws IOException {
@@ -73,7 +72,6 @@ final class PartialContent implements FileContents.Upload {
             undo(e);
             throw e;
         }
-        written = true;
         digest.update(bytes.duplicate());
         received += bytes.remaining();
         bytes.position(bytes.limit());
@@ -108,7 +106,6 @@ final class PartialContent implements FileContents.Upload {
         mend();
         file.getFD().sync();
         String id = folder.complete(this);
-        written = false;
         close();
         return new StoredFile.Content(id, received, HexFormat.of().formatHex(digest.digest()));
     }
@@ -117,7 +114,6 @@ final class PartialContent implements FileContents.Upload {
     public void abandon() throws IOException {
         checkOpen();
         try {
-            written = false;
             folder.forget(this);
         } finally {
             // Else nobody could ever begin it again.
@@ -131,9 +127,6 @@ final class PartialContent implements FileContents.Upload {
             closed = true;
             try (file) {
                 mend();
-                if (written) {
-                    folder.leave(this);
-                }
             } finally {
                 folder.closed(path);
             }

@@ -19,11 +19,13 @@ import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.RunUpdate;
+import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,8 @@ public final class InMemoryRunStore implements RunStore {
     private final Ledger ledger = new Ledger(Archive.NONE);
     private final ProjectBoard board = new ProjectBoard();
     private final ChangeFeed feed = new ChangeFeed();
+    private final SignalFeed signals = new SignalFeed();
+    private final HeapWorkers workers;
     private final StoredContents files;
     private boolean closed;
 
@@ -68,6 +72,7 @@ public final class InMemoryRunStore implements RunStore {
 
     private InMemoryRunStore(InstantSource clock, StoredContents files) {
         this.clock = requireNonNull(clock, "clock is null");
+        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
         this.files = files;
     }
 
@@ -234,6 +239,17 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public Subscription onSignal(Consumer<Signal> listener) {
+        checkOpen();
+        return signals.add(listener);
+    }
+
+    @Override
+    public WorkerRegistry workers() {
+        return workers;
+    }
+
+    @Override
     public Optional<String> trouble() {
         synchronized (lock) {
             return closed ? Optional.of(unavailable().getMessage()) : Optional.empty();
@@ -282,7 +298,10 @@ public final class InMemoryRunStore implements RunStore {
                     ledger.limitProject(project, concurrency, changes);
                     return true;
                 })
-                .thenApply(done -> board.state(project));
+                .thenApply(done -> {
+                    signals.publish(Signal.ROOM);
+                    return board.state(project);
+                });
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.worker.WorkerOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ interface ClosingContract extends StoreContract {
                 store.putStash(new StashWrite(uuid, "1", 0, "w", Optional.empty())),
                 store.limitProject("p", 2),
                 store.confirmRemoteCancel(new RemoteRun(uuid, "http://b", new RunAddress("p", "a"))),
-                store.dropFinishedBefore(Instant.EPOCH));
+                store.dropFinishedBefore(Instant.EPOCH),
+                store.workers().leave("worker-1"),
+                store.workers().order(List.of("worker-1"), WorkerOrder.DRAIN));
 
         assertThat(answers)
                 .allSatisfy(answer -> assertThatThrownBy(() -> StoreFixture.await(answer))
@@ -80,7 +83,9 @@ interface ClosingContract extends StoreContract {
                 () -> store.stash(uuid),
                 () -> store.files(uuid),
                 () -> store.project("p"),
-                () -> store.onChange(run -> {}));
+                () -> store.onChange(run -> {}),
+                () -> store.onSignal(signal -> {}),
+                () -> store.workers().list());
 
         assertThat(queries)
                 .allSatisfy(query -> assertThatThrownBy(query)

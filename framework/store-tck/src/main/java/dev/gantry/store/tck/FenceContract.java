@@ -14,6 +14,7 @@ import dev.gantry.store.RunBody;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,26 @@ interface FenceContract extends StoreContract {
         assertThat(fixture().update(report(before.run().uuid(), before.fence())))
                 .isFalse();
         assertThat(fixture().run(before.run().uuid()).state()).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    default void aFenceOfARunThatWasDroppedAndQueuedAnewIsRefused() {
+        UUID uuid = UUID.randomUUID();
+        fixture().submit(aRun().uuid(uuid));
+        Claim frozen = fixture().claimOne();
+        StoreFixture.await(fixture().store().cancel(uuid, fixture().why("taken too long")));
+        fixture().clock().advance(LEASE);
+        fixture().claim(1, RunBuilder.JOB_TYPE);
+        fixture().clock().advance(Duration.ofDays(1));
+        StoreFixture.await(fixture().store().dropFinishedBefore(fixture().now()));
+        assertThat(fixture().store().find(uuid)).isEmpty();
+        fixture().submit(aRun().uuid(uuid));
+
+        Claim anew = fixture().claimOne();
+
+        assertThat(anew.run().uuid()).isEqualTo(uuid);
+        assertThat(fixture().update(report(uuid, frozen.fence()))).isFalse();
+        assertThat(fixture().run(uuid)).isEqualTo(anew.run());
     }
 
     @Test

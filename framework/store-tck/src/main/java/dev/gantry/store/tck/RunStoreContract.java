@@ -25,6 +25,7 @@ public abstract class RunStoreContract
                 TextContract,
                 ListContract,
                 ChangeContract,
+                WorkerContract,
                 RetentionContract,
                 ClosingContract,
                 RaceContract,

@@ -1,5 +1,7 @@
 package dev.gantry.verify.check;
 
+import static dev.gantry.verify.check.Story.isFound;
+import static dev.gantry.verify.check.Story.isSound;
 import static dev.gantry.verify.check.Story.part;
 import static dev.gantry.verify.check.Story.whole;
 import static dev.gantry.verify.history.Call.Operation.CANCEL;
@@ -25,16 +27,6 @@ final class AttachmentsTest {
     private static final FileContent SECOND = new FileContent(2, 200);
 
     private final Story story = new Story();
-
-    private static void isSound(Story told) {
-        assertThat(told.judged()).isEmpty();
-    }
-
-    private static void isFound(Story told, String rule) {
-        assertThat(told.judged())
-                .extracting(Violation::rule)
-                .anySatisfy(found -> assertThat(found).contains(rule));
-    }
 
     private Story aRun() {
         return story.submit("a", DONE).execute("a").succeeded("a");

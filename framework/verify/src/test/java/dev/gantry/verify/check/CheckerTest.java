@@ -1,5 +1,7 @@
 package dev.gantry.verify.check;
 
+import static dev.gantry.verify.check.Story.isFound;
+import static dev.gantry.verify.check.Story.isSound;
 import static dev.gantry.verify.history.Call.Operation.CANCEL;
 import static dev.gantry.verify.history.Call.Operation.RETRY;
 import static dev.gantry.verify.history.Call.Operation.SUBMIT;
@@ -25,16 +27,6 @@ final class CheckerTest {
     private static final List<String> STEPS = List.of("step 1 of attempt 1", "step 2 of attempt 1");
 
     private final Story story = new Story();
-
-    private static void isSound(Story told) {
-        assertThat(told.judged()).isEmpty();
-    }
-
-    private static void isFound(Story told, String rule) {
-        assertThat(told.judged())
-                .extracting(Violation::rule)
-                .anySatisfy(found -> assertThat(found).contains(rule));
-    }
 
     private Story aRunThatSucceeds() {
         return story.submit("a", DONE).execute("a").succeeded("a");

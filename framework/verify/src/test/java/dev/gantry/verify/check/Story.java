@@ -1,5 +1,7 @@
 package dev.gantry.verify.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gantry.verify.history.Call;
 import dev.gantry.verify.history.Call.Operation;
 import dev.gantry.verify.history.Call.Outcome;
@@ -256,5 +258,17 @@ final class Story {
         allLives.add(new Life(process, 0, moment(), false, false, Optional.empty()));
         History.End end = new History.End(List.copyOf(runs), List.copyOf(listings), stashes, files);
         return Checker.check(new History(orders, calls, notes, allLives, troubles, Map.of("", 4, LEAF, 1), end));
+    }
+
+    /** Nothing is to be found in it. */
+    static void isSound(Story told) {
+        assertThat(told.judged()).isEmpty();
+    }
+
+    /** A violation of this rule is to be found in it. */
+    static void isFound(Story told, String rule) {
+        assertThat(told.judged())
+                .extracting(Violation::rule)
+                .anySatisfy(found -> assertThat(found).contains(rule));
     }
 }
