@@ -36,8 +36,10 @@ export function Properties({ schema, value, base, set, pointer }: Omit<FieldProp
     beside = [];
   };
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const part = whole(property, root);
-    if ('const' in part) continue;
+    const own = whole(property, root);
+    if ('const' in own) continue;
+    // What is part of a secret is one, too.
+    const part = schema.writeOnly ? { ...own, writeOnly: true } : own;
     const field = (
       <Field
         key={name}

@@ -52,6 +52,13 @@ export function NumberField({ field }: { field: FieldProps }) {
 
 export function TextField({ field }: { field: FieldProps }) {
   const { schema } = field;
+  if (schema.writeOnly) {
+    return (
+      <Frame field={field}>
+        <Line field={field} />
+      </Frame>
+    );
+  }
   if (schema.format === 'date-time') return <MomentField field={field} />;
   if (schema.format === 'duration') return <DurationField field={field} />;
   const isLong = (schema.maxLength ?? 0) > LONG_TEXT || schema.contentEncoding !== undefined;

@@ -21,27 +21,29 @@ export function RunHead({ run, descendants, now }: Props) {
   const usual = useStatistics().data?.get(run.path)?.p50Millis ?? null;
   useKeys({ '.': () => void copy(run.uuid) });
   return (
-    <header class="rhead">
-      <div class="row wrap">
-        <Pill status={run.cancelRequested && !finished(run.state) ? 'stop' : statusOf(run.state)}>{wordOf(run)}</Pill>
-        <h1 class="row">
-          <a class="jobname" href={jobLink(path)}>
-            <span class="faint ell">{path.split('/').slice(0, -1).join('/')}/</span>
-            <b>{path.split('/').pop()}</b>
-          </a>
-        </h1>
-        <span class="row runid">
-          <code class="faint" title={run.uuid}>
-            {run.uuid.slice(-8)}
-          </code>
-          <Copy text={run.uuid} label="Copy id" />
-        </span>
-        <span class="grow" />
-        <Actions run={run} path={path} />
-      </div>
-      <Progress run={run} descendants={descendants} usual={usual} now={now} />
+    <>
+      <header class="rhead">
+        <div class="row wrap">
+          <Pill status={run.cancelRequested && !finished(run.state) ? 'stop' : statusOf(run.state)}>{wordOf(run)}</Pill>
+          <h1 class="row">
+            <a class="jobname" href={jobLink(path)}>
+              <span class="faint ell">{path.split('/').slice(0, -1).join('/')}/</span>
+              <b>{path.split('/').pop()}</b>
+            </a>
+          </h1>
+          <span class="row runid">
+            <code class="faint" title={run.uuid}>
+              {run.uuid.slice(-8)}
+            </code>
+            <Copy text={run.uuid} label="Copy id" />
+          </span>
+          <span class="grow" />
+          <Actions run={run} path={path} />
+        </div>
+        <Progress run={run} descendants={descendants} usual={usual} now={now} />
+      </header>
       <Facts run={run} usual={usual} now={now} />
-    </header>
+    </>
   );
 }
 
@@ -70,7 +72,7 @@ function Actions({ run, path }: { run: Run; path: string }) {
       )}
       <a class="btn" href={jobLink(path, { from: run.uuid })}>
         <Icon name="edit" />
-        Run with changes…
+        <span class="short">Run with changes…</span>
       </a>
       {!finished(run.state) && (
         <button type="button" class="btn danger" disabled={run.cancelRequested} onClick={() => setCancelling(true)}>
@@ -161,7 +163,7 @@ function Facts({ run, usual, now }: { run: Run; usual: number | null; now: numbe
   Object.entries(run.tags).forEach(([name, value]) => facts.push([name, value || 'yes']));
   if (run.description) facts.push(['Description', run.description]);
   return (
-    <dl class="facts">
+    <dl class="facts rfacts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
