@@ -2,13 +2,13 @@ package dev.gantry.testkit;
 
 import dev.gantry.store.Lease;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunReader;
 import dev.gantry.store.RunState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -72,8 +72,8 @@ final class Idleness {
     }
 
     private List<Run> unfinished(Optional<UUID> parent, OptionalLong below) {
-        RunQuery.Kin kin = new RunQuery.Kin(Optional.empty(), parent);
-        Set<RunState> states = Set.of(RunState.QUEUED, RunState.RUNNING);
-        return runs.list(new RunQuery("", states, Map.of(), RunQuery.Span.ALWAYS, kin, below, LOT));
+        RunQuery.Kin kin = RunQuery.Kin.childrenOf(parent.map(Set::of).orElse(Set.of()));
+        RunFilter unfinished = RunFilter.ALL.in(Set.of(RunState.QUEUED, RunState.RUNNING));
+        return runs.list(new RunQuery(unfinished.of(kin), below, LOT));
     }
 }

@@ -6,6 +6,7 @@ import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunAddress;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
@@ -171,9 +172,8 @@ public final class TestRun {
 
     /** The runs that this one queued on this server, oldest first. */
     public List<TestRun> children() {
-        RunQuery.Kin kin = new RunQuery.Kin(Optional.empty(), Optional.of(uuid));
-        RunQuery query = new RunQuery(
-                "", Set.of(), Map.of(), RunQuery.Span.ALWAYS, kin, OptionalLong.empty(), Integer.MAX_VALUE);
+        RunFilter mine = RunFilter.ALL.of(RunQuery.Kin.childrenOf(Set.of(uuid)));
+        RunQuery query = new RunQuery(mine, OptionalLong.empty(), Integer.MAX_VALUE);
         List<TestRun> children = new ArrayList<>();
         engine.runs().list(query).forEach(run -> children.add(0, new TestRun(run.uuid(), engine, store, clock)));
         return children;

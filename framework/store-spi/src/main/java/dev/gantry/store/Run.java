@@ -47,7 +47,7 @@ public record Run(
         return new Run(
                 request,
                 new Stamp(number, 1, now, now),
-                new Standing(RunState.QUEUED, runAt, 0, 0, Standing.UNFINISHED, false),
+                new Standing(RunState.QUEUED, runAt, 0, 0, Standing.UNFINISHED, false, Optional.empty()),
                 Progress.NONE,
                 0,
                 Optional.empty());
@@ -61,7 +61,8 @@ public record Run(
                 standing.attempts() + 1,
                 standing.errorCount(),
                 Standing.UNFINISHED,
-                false);
+                false,
+                standing.startedAt().or(() -> Optional.of(now)));
         // The number of a run is its own: a run that was dropped and queued anew under its uuid begins above what it
         // had.
         long newFence = Math.max(fence, stamp.number() << FENCE_BITS) + 1;
@@ -107,8 +108,14 @@ public record Run(
     public Run completed(Ending ending, Instant now) {
         int errors = standing.errorCount() + (ending.countsError() ? 1 : 0);
         int attempts = standing.attempts() - (ending instanceof Ending.Unbegun ? 1 : 0);
-        Standing ended =
-                new Standing(state(), runAt(), attempts, errors, Standing.UNFINISHED, standing.cancelRequested());
+        Standing ended = new Standing(
+                state(),
+                runAt(),
+                attempts,
+                errors,
+                Standing.UNFINISHED,
+                standing.cancelRequested(),
+                attempts == 0 ? Optional.empty() : startedAt());
         if (standing.cancelRequested()) {
             return finished(ended, RunState.CANCELLED, CANCELLED_CODE, now);
         }
@@ -116,7 +123,8 @@ public record Run(
             return finished(ended, RunState.of(finished.resultCode()), finished.resultCode(), now);
         }
         Instant next = ending instanceof Ending.Again again ? now.plus(again.delay()) : runAt();
-        Standing queued = new Standing(moveTo(RunState.QUEUED), next, attempts, errors, Standing.UNFINISHED, false);
+        Standing queued = new Standing(
+                moveTo(RunState.QUEUED), next, attempts, errors, Standing.UNFINISHED, false, ended.startedAt());
         return new Run(request, stamp.changed(now), queued, progress, fence, Optional.empty());
     }
 
@@ -128,21 +136,28 @@ public record Run(
         if (state() == RunState.QUEUED) {
             return finished(standing, RunState.CANCELLED, CANCELLED_CODE, now);
         }
-        Standing next =
-                new Standing(state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true);
+        Standing next = new Standing(
+                state(), runAt(), standing.attempts(), standing.errorCount(), Standing.UNFINISHED, true, startedAt());
         return new Run(request, stamp.changed(now), next, progress, fence, lease);
     }
 
     /** The finished run, queued again. */
     public Run retried(Instant now) {
-        Standing next = new Standing(moveTo(RunState.QUEUED), now, standing.attempts(), 0, Standing.UNFINISHED, false);
+        Standing next = new Standing(
+                moveTo(RunState.QUEUED), now, standing.attempts(), 0, Standing.UNFINISHED, false, Optional.empty());
         Progress fresh = new Progress(0, 0, progress.tickValue());
         return new Run(request, stamp.changed(now), next, fresh, fence, Optional.empty());
     }
 
     private Run finished(Standing last, RunState end, int resultCode, Instant now) {
         Standing next = new Standing(
-                moveTo(end), last.runAt(), last.attempts(), last.errorCount(), resultCode, last.cancelRequested());
+                moveTo(end),
+                last.runAt(),
+                last.attempts(),
+                last.errorCount(),
+                resultCode,
+                last.cancelRequested(),
+                last.startedAt());
         return new Run(request, stamp.changed(now), next, progress.complete(), fence, Optional.empty());
     }
 
@@ -177,6 +192,16 @@ public record Run(
     /** When it was submitted. */
     public Instant createdAt() {
         return stamp.createdAt();
+    }
+
+    /** When its first attempt began, since the last retry. */
+    public Optional<Instant> startedAt() {
+        return standing.startedAt();
+    }
+
+    /** When it ended, if it did. */
+    public Optional<Instant> endedAt() {
+        return state().finished() ? Optional.of(stamp.updatedAt()) : Optional.empty();
     }
 
     /** Its state. */

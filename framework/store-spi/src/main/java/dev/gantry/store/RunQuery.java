@@ -2,6 +2,7 @@ package dev.gantry.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.store.RunFilter.Outcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,22 +13,11 @@ import java.util.UUID;
 /**
  * Which runs to list, newest first.
  *
- * @param pathPrefix a branch or leaf: runs at this path or below it; empty: all
- * @param states the states to list; empty: all
- * @param tags tags that must all be there with just these values
- * @param created when the run must have been submitted
- * @param kin to whom the runs belong
+ * @param filter the runs that are meant
  * @param below only runs with a smaller number: the number of the last run of the page before
  * @param limit how many at most
  */
-public record RunQuery(
-        String pathPrefix,
-        Set<RunState> states,
-        Map<String, String> tags,
-        Span created,
-        Kin kin,
-        OptionalLong below,
-        int limit) {
+public record RunQuery(RunFilter filter, OptionalLong below, int limit) {
 
     /**
      * A span of time.
@@ -51,26 +41,42 @@ public record RunQuery(
      * To whom runs belong.
      *
      * @param project the project they are in; absent: any or none
-     * @param parent the run that queued them; absent: any or none
+     * @param parents the runs that queued them; empty: any or none
      */
-    public record Kin(Optional<String> project, Optional<UUID> parent) {
+    public record Kin(Optional<String> project, Set<UUID> parents) {
 
         /** All runs. */
-        public static final Kin ANY = new Kin(Optional.empty(), Optional.empty());
+        public static final Kin ANY = new Kin(Optional.empty(), Set.of());
+
+        public Kin {
+            requireNonNull(project, "project is null");
+            parents = Set.copyOf(parents);
+        }
+
+        /** The children of runs, in whatever project. */
+        public static Kin childrenOf(Set<UUID> parents) {
+            return new Kin(Optional.empty(), parents);
+        }
+
+        /** The runs of a project. */
+        public static Kin inProject(String project) {
+            return new Kin(Optional.of(project), Set.of());
+        }
 
         /** Whether a run belongs to them. */
         public boolean includes(Run run) {
             return (project.isEmpty() || project.equals(run.project()))
-                    && (parent.isEmpty() || parent.equals(run.request().origin().parent()));
+                    && (parents.isEmpty()
+                            || run.request()
+                                    .origin()
+                                    .parent()
+                                    .filter(parents::contains)
+                                    .isPresent());
         }
     }
 
     public RunQuery {
-        requireNonNull(pathPrefix, "pathPrefix is null");
-        states = Set.copyOf(states);
-        tags = Map.copyOf(tags);
-        requireNonNull(created, "created is null");
-        requireNonNull(kin, "kin is null");
+        requireNonNull(filter, "filter is null");
         requireNonNull(below, "below is null");
         if (limit < 1) {
             throw new IllegalArgumentException("limit is %d; expected at least 1".formatted(limit));
@@ -85,31 +91,16 @@ public record RunQuery(
             Span created,
             OptionalLong below,
             int limit) {
-        this(pathPrefix, states, tags, created, Kin.ANY, below, limit);
+        this(new RunFilter(pathPrefix, states, tags, created, Kin.ANY, Outcome.ANY), below, limit);
     }
 
     /** The newest runs at or below a path. */
     public static RunQuery newest(String pathPrefix, int limit) {
-        return new RunQuery(pathPrefix, Set.of(), Map.of(), Span.ALWAYS, Kin.ANY, OptionalLong.empty(), limit);
+        return new RunQuery(RunFilter.below(pathPrefix), OptionalLong.empty(), limit);
     }
 
     /** Whether a run is one of those asked for. */
     public boolean matches(Run run) {
-        String path = run.request().path();
-        return (below.isEmpty() || run.number() < below.getAsLong())
-                && (pathPrefix.isEmpty() || path.equals(pathPrefix) || path.startsWith(pathPrefix + "/"))
-                && (states.isEmpty() || states.contains(run.state()))
-                && created.contains(run.createdAt())
-                && kin.includes(run)
-                && hasTags(run.request().options().tags());
-    }
-
-    private boolean hasTags(Map<String, String> found) {
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            if (!tag.getValue().equals(found.get(tag.getKey()))) {
-                return false;
-            }
-        }
-        return true;
+        return (below.isEmpty() || run.number() < below.getAsLong()) && filter.matches(run);
     }
 }

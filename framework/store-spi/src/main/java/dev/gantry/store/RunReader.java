@@ -1,5 +1,6 @@
 package dev.gantry.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public interface RunReader {
 
     /** List runs, newest first. */
     List<Run> list(RunQuery query);
+
+    /**
+     * Count runs by their states, and the finished ones by when they finished. It costs next to nothing for each run that is
+     * finished, but a store may stop at a bound, and says so.
+     *
+     * @param scale into which stretches of time the ends are sorted; {@link TimeScale#NONE} if that is not asked for
+     */
+    RunTally tally(RunFilter filter, TimeScale scale);
+
+    /** What a list shows of runs besides the runs themselves; those that are not there are absent. */
+    Map<UUID, RunDigest> digests(Collection<UUID> runs);
 
     /** Find the stash of a run, whether or not somebody has submitted it. */
     Optional<Stash> stash(UUID run);

@@ -3,6 +3,7 @@ package dev.gantry.store;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How far a run has come.
@@ -13,9 +14,16 @@ import java.time.Instant;
  * @param errorCount how many attempts broke with an error that counts, since the last retry
  * @param resultCode the code it was finished with; {@link #UNFINISHED} until then
  * @param cancelRequested whether somebody cancelled it; once true, it can only end as CANCELLED
+ * @param startedAt when its first attempt began, since the last retry; absent until then
  */
 public record Standing(
-        RunState state, Instant runAt, int attempts, int errorCount, int resultCode, boolean cancelRequested) {
+        RunState state,
+        Instant runAt,
+        int attempts,
+        int errorCount,
+        int resultCode,
+        boolean cancelRequested,
+        Optional<Instant> startedAt) {
 
     /** The result code of a run that is not finished. */
     public static final int UNFINISHED = -1;
@@ -23,5 +31,6 @@ public record Standing(
     public Standing {
         requireNonNull(state, "state is null");
         requireNonNull(runAt, "runAt is null");
+        requireNonNull(startedAt, "startedAt is null");
     }
 }

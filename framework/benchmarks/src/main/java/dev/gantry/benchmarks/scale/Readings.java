@@ -1,5 +1,6 @@
 package dev.gantry.benchmarks.scale;
 
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
@@ -64,14 +65,8 @@ final class Readings {
         time(ScaleFigure.OLD_PAGE, 1e6, () -> store.list(middle));
         page(ScaleFigure.BY_STATE, Optional.of(RunState.FAILED), Map.of());
         time(ScaleFigure.BY_PATH, 1e6, () -> store.list(RunQuery.newest(Population.path(7), PAGE)));
-        RunQuery project = new RunQuery(
-                "",
-                Set.of(),
-                Map.of(),
-                RunQuery.Span.ALWAYS,
-                new RunQuery.Kin(Optional.of(Population.project(0)), Optional.empty()),
-                OptionalLong.empty(),
-                PAGE);
+        RunFilter ofProject = RunFilter.ALL.of(RunQuery.Kin.inProject(Population.project(0)));
+        RunQuery project = new RunQuery(ofProject, OptionalLong.empty(), PAGE);
         time(ScaleFigure.BY_PROJECT, 1e6, () -> store.list(project));
         page(ScaleFigure.BY_TAG, Optional.empty(), Map.of(Population.REGION, Population.region(3)));
         page(ScaleFigure.BY_OWN_TAG, Optional.empty(), Map.of(Population.OWN_TAG, Population.ownTag(size / 3)));

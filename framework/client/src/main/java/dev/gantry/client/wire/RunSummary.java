@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A run in a list. On the wire, the members of its standing and times stand beside the others.
+ * A run in a list. On the wire, the members of its parts stand beside the others.
  *
  * @param uuid the run
  * @param path the path of its job on the server, with a leading slash
  * @param jobType the type of its job
  * @param standing how far it has come
  * @param times when what happened to it
- * @param tags names and values to find it by
- * @param description free text; may be empty
+ * @param place where it belongs, and who has it
+ * @param notes its log in short
  */
 public record RunSummary(
         UUID uuid,
@@ -24,14 +24,23 @@ public record RunSummary(
         String jobType,
         @JsonUnwrapped Standing standing,
         @JsonUnwrapped Times times,
-        Map<String, String> tags,
-        String description) {
+        @JsonUnwrapped Place place,
+        @JsonUnwrapped Notes notes) {
 
     public RunSummary {
         requireNonNull(uuid, "uuid is null");
         requireNonNull(path, "path is null");
         requireNonNull(jobType, "jobType is null");
-        tags = Map.copyOf(tags);
+    }
+
+    /** Names and values to find it by. */
+    public Map<String, String> tags() {
+        return place.tags();
+    }
+
+    /** Free text; may be empty. */
+    public String description() {
+        return place.description();
     }
 
     /**
@@ -65,6 +74,54 @@ public record RunSummary(
      * @param createdAt when it was submitted
      * @param updatedAt when it was changed last
      * @param runAt when it is or was due
+     * @param startedAt when its first attempt began, since the last retry; null until then
+     * @param endedAt when it finished; null until then
      */
-    public record Times(Instant createdAt, Instant updatedAt, Instant runAt) {}
+    public record Times(Instant createdAt, Instant updatedAt, Instant runAt, Instant startedAt, Instant endedAt) {}
+
+    /**
+     * Where a run belongs, and who has it.
+     *
+     * @param project its project
+     * @param jobId its job id, unique within the project
+     * @param parent the run of this server that queued it; null if none did
+     * @param worker the worker that executes it; null unless it is RUNNING
+     * @param parked whether it waits for other runs meanwhile, which costs no slot
+     * @param tags names and values to find it by
+     * @param description free text; may be empty
+     */
+    public record Place(
+            String project,
+            String jobId,
+            UUID parent,
+            String worker,
+            boolean parked,
+            Map<String, String> tags,
+            String description) {
+
+        public Place {
+            tags = tags == null ? Map.of() : Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * The log of a run in short.
+     *
+     * @param message the last event, warning or error, or of a run that broke its last error; cut at 200 characters; null if
+     *     there is none
+     * @param messageKind {@code EVENT WARNING ERROR}: which of them it is; null if there is none
+     * @param warnings how many warnings it recorded
+     * @param errors how many errors it recorded
+     * @param lastLine the number of the last line of its log; 0 if there is none
+     * @param children how many runs it queued on this server
+     * @param revision rises with each change of the run
+     */
+    public record Notes(
+            String message,
+            String messageKind,
+            long warnings,
+            long errors,
+            long lastLine,
+            long children,
+            long revision) {}
 }

@@ -13,9 +13,12 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
@@ -23,7 +26,9 @@ import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.Change;
+import dev.gantry.store.memory.Digests;
 import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.Row;
 import dev.gantry.store.memory.SignalFeed;
@@ -31,6 +36,7 @@ import dev.gantry.store.worker.WorkerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +228,23 @@ final class Connection implements RunStore {
                 .filter(query::matches)
                 .limit(query.limit())
                 .toList());
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        return read(() -> {
+            RunTally.Counter counter = new RunTally.Counter(scale);
+            store.shown().values().stream()
+                    .map(Row::run)
+                    .filter(filter::matches)
+                    .forEach(counter::add);
+            return counter.tally();
+        });
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        return read(() -> Digests.of(store.shown().values(), runs));
     }
 
     @Override

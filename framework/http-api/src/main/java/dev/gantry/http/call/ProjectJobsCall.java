@@ -1,15 +1,19 @@
 package dev.gantry.http.call;
 
 import dev.gantry.client.wire.AddressedRunPage;
-import dev.gantry.store.RunQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Lists the runs of a project, newest first: {@code GET /projects/{project}/jobs}. */
 public final class ProjectJobsCall {
+
+    private static final List<String> PARAMETERS = Stream.concat(
+                    RunSelection.COMMON.stream(), RunPages.PARAMETERS.stream())
+            .toList();
 
     private final Api api;
     private final String project;
@@ -23,9 +27,8 @@ public final class ProjectJobsCall {
     @GET
     @Produces(Api.JSON)
     public AddressedRunPage jobs(@Context UriInfo uri) {
-        Query query = new Query(uri.getQueryParameters(), RunPages.PARAMETERS);
-        RunPages.Page page =
-                new RunPages(api).find(query, "", new RunQuery.Kin(Optional.of(project), Optional.empty()));
+        Query query = new Query(uri.getQueryParameters(), PARAMETERS);
+        RunPages.Page page = new RunPages(api).find(query, RunSelection.ofProject(project, query));
         return new AddressedRunPage(
                 page.runs().stream().map(AddressedViews::run).toList(), page.next());
     }

@@ -3,6 +3,7 @@ package dev.gantry.http.call;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.schema.Suggestion;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The query parameters of a call, read strictly: what cannot be used is refused with what was expected. */
 final class Query {
@@ -23,13 +25,13 @@ final class Query {
     /**
      * Check the names.
      *
-     * @param known all that the call understands
+     * @param known all that the call understands; one that ends with a dot stands for all that begin with it
      * @throws ProblemException if there is another one, naming it and the known one that was probably meant
      */
     Query(MultivaluedMap<String, String> given, List<String> known) {
         this.given = given;
         for (String name : given.keySet()) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && known.stream().noneMatch(each -> isFamily(each, name))) {
                 String meant = Suggestion.of(name, known)
                         .map(near -> "did you mean \"%s\"?".formatted(near))
                         .orElseGet(
@@ -37,6 +39,21 @@ final class Query {
                 throw ProblemException.badRequest("unknown query parameter \"%s\"; %s".formatted(name, meant));
             }
         }
+    }
+
+    private static boolean isFamily(String known, String name) {
+        return known.endsWith(".") && name.startsWith(known) && name.length() > known.length();
+    }
+
+    /** The values of the parameters of a family, by the rest of their names. */
+    Map<String, String> family(String prefix) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : given.keySet()) {
+            if (isFamily(prefix, name)) {
+                values.put(name.substring(prefix.length()), text(name).orElse(""));
+            }
+        }
+        return values;
     }
 
     /** The value of a parameter; the last one if it is given several times. */
@@ -85,6 +102,32 @@ final class Query {
                 // The same refusal as for a year that RFC 3339 has no digits for.
             }
             throw refused(name, value, "a moment with its offset, such as 2026-11-21T20:00:00Z");
+        });
+    }
+
+    /** A length of time as ISO-8601, not negative. */
+    Optional<Duration> duration(String name) {
+        return text(name).map(value -> {
+            try {
+                Duration length = Duration.parse(value);
+                if (!length.isNegative()) {
+                    return length;
+                }
+            } catch (DateTimeParseException e) {
+                // The same refusal as for a negative one.
+            }
+            throw refused(name, value, "a length of time such as PT5M or PT1H30M");
+        });
+    }
+
+    /** The uuid of a run. */
+    Optional<UUID> uuid(String name) {
+        return text(name).map(value -> {
+            try {
+                return UUID.fromString(value);
+            } catch (IllegalArgumentException e) {
+                throw refused(name, value, "the uuid of a run");
+            }
         });
     }
 

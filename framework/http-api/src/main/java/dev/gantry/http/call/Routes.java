@@ -14,15 +14,22 @@ import java.util.function.BiFunction;
 final class Routes {
 
     /** The calls that stand under the root branch of a run, with its uuid behind them. */
-    private static final Map<String, BiFunction<Api, Run, Object>> RUN_CALLS = Map.of(
-            "progress", (api, run) -> new ProgressCall(run),
-            "info", InfoCall::new,
-            "data", DataCall::new,
-            "dump", DumpCall::new,
-            "report", ReportCall::new,
-            "cancel", CancelCall::new,
-            "retry", RetryCall::new,
-            "stream", StreamCall::new);
+    private static final Map<String, BiFunction<Api, Run, Object>> RUN_CALLS = Map.ofEntries(
+            entry("progress", (api, run) -> new ProgressCall(run)),
+            entry("info", InfoCall::new),
+            entry("data", DataCall::new),
+            entry("dump", DumpCall::new),
+            entry("report", ReportCall::new),
+            entry("cancel", CancelCall::new),
+            entry("retry", RetryCall::new),
+            entry("stream", StreamCall::new),
+            entry("runs", RunCall::new),
+            entry("children", ChildrenCall::new));
+
+    private static Map.Entry<String, BiFunction<Api, Run, Object>> entry(
+            String name, BiFunction<Api, Run, Object> call) {
+        return Map.entry(name, call);
+    }
 
     private static final int UUID_LENGTH = 36;
 
@@ -50,6 +57,8 @@ final class Routes {
             case "branches" -> new BranchesCall(api, catalog.roots());
             case "tree" -> new TreeCall(api);
             case "runs" -> new RunsCall(api, "");
+            case "counts" -> new CountsCall(api, "");
+            case "histogram" -> new HistogramCall(api, "");
             case "plugins" -> new PluginsCall(api);
             case "health" -> new HealthCall(api);
             default -> throw noCall(path);
@@ -61,6 +70,8 @@ final class Routes {
             case "branches" -> new BranchesCall(api, branch(path.parent()).branches());
             case "leaves" -> new LeavesCall(api, branch(path.parent()).leaves());
             case "runs" -> new RunsCall(api, branchOrLeaf(path.parent()));
+            case "counts" -> new CountsCall(api, branchOrLeaf(path.parent()));
+            case "histogram" -> new HistogramCall(api, branchOrLeaf(path.parent()));
             case "post-schema" -> new PostSchemaCall(job(path.parent()));
             case "job" -> new SubmitCall(api, job(path.parent()));
             case "jobs" -> new SubmitAllCall(api, job(path.parent()));

@@ -1,14 +1,9 @@
 package dev.gantry.http.call;
 
+import dev.gantry.client.wire.RunPage;
 import dev.gantry.store.Run;
-import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunState;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Lists of runs, page by page, newest first. */
 final class RunPages {
@@ -16,8 +11,8 @@ final class RunPages {
     /** A page, and what to give as cursor for the one after; null if there is none. */
     record Page(List<Run> runs, String next) {}
 
-    /** What every list understands. */
-    static final List<String> PARAMETERS = List.of("state", "tag", "since", "until", "limit", "cursor");
+    /** What every list understands besides what selects its runs. */
+    static final List<String> PARAMETERS = List.of("limit", "cursor");
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
@@ -29,33 +24,17 @@ final class RunPages {
         this.api = api;
     }
 
-    Page find(Query query, String below, RunQuery.Kin kin) {
+    Page find(Query query, RunSelection selection) {
         int limit = query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-        // One more than asked for tells whether there is another page.
-        List<Run> found = api.runs()
-                .list(new RunQuery(
-                        below,
-                        states(query),
-                        query.tags(),
-                        new RunQuery.Span(query.moment("since"), query.moment("until")),
-                        kin,
-                        cursor(query),
-                        limit + 1));
-        List<Run> page = found.subList(0, Math.min(limit, found.size()));
+        RunSearch.Found found = new RunSearch(api, selection).find(cursor(query), limit);
         return new Page(
-                page, found.size() > limit ? Long.toString(page.get(limit - 1).number(), RADIX) : null);
+                found.runs(),
+                found.next().isPresent() ? Long.toString(found.next().getAsLong(), RADIX) : null);
     }
 
-    private static Set<RunState> states(Query query) {
-        Set<RunState> states = EnumSet.noneOf(RunState.class);
-        for (String name : query.list("state")) {
-            try {
-                states.add(RunState.valueOf(name.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw Query.refused("state", name, "one of " + Arrays.toString(RunState.values()));
-            }
-        }
-        return states;
+    RunPage show(Query query, RunSelection selection) {
+        Page page = find(query, selection);
+        return new RunPage(Views.summaries(api, page.runs()), page.next());
     }
 
     private static OptionalLong cursor(Query query) {

@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.Run;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunQuery.Span;
 import dev.gantry.store.memory.Row;
@@ -47,9 +48,16 @@ record Contents(long generation, Numbers numbers, Instant firstCreated, Instant 
         out.putInstant(firstCreated).putInstant(lastCreated).putInstant(lastFinished);
     }
 
-    /** Whether a run that is asked for may be here, as far as its number and the time of its submit tell. */
+    /** Whether a run that is asked for may be here, as far as its number and times tell. */
     boolean mayHold(RunQuery query) {
-        return numbers.first() < query.below().orElse(Long.MAX_VALUE) && mayHoldFrom(query.created());
+        return numbers.first() < query.below().orElse(Long.MAX_VALUE) && mayHold(query.filter());
+    }
+
+    /** Whether a run that is meant may be here, as far as its times tell. */
+    boolean mayHold(RunFilter filter) {
+        Span ended = filter.outcome().ended();
+        return mayHoldFrom(filter.created())
+                && ended.from().map(from -> !lastFinished.isBefore(from)).orElse(true);
     }
 
     private boolean mayHoldFrom(Span span) {

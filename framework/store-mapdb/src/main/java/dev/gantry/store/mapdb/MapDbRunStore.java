@@ -15,9 +15,12 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
@@ -25,6 +28,7 @@ import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
@@ -35,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +208,22 @@ public final class MapDbRunStore implements RunStore {
     public List<Run> list(RunQuery query) {
         checkOpen();
         return open.heap().shelf().list(query);
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        checkOpen();
+        return open.heap().shelf().tally(filter, scale);
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        checkOpen();
+        Map<UUID, RunDigest> digests = new HashMap<>();
+        for (UUID run : runs) {
+            open.heap().shelf().digest(run).ifPresent(digest -> digests.put(run, digest));
+        }
+        return digests;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gantry.store.mapdb;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -82,6 +83,27 @@ final class Numbers {
 
     boolean contain(long number) {
         return number >= first() && number <= last() && below(number + 1) > below(number);
+    }
+
+    /** Clear the bits of those numbers that others are among, too. */
+    void clear(Numbers others, BitSet bits) {
+        for (int i = 0; i < others.starts.length; i++) {
+            long start = others.starts[i];
+            long end = start + others.indexes[i + 1] - others.indexes[i];
+            if (end > first() && start <= last()) {
+                bits.clear(below(start), below(end));
+            }
+        }
+    }
+
+    /** Clear the bits of those numbers that an array holds, too. */
+    void clear(long[] others, BitSet bits) {
+        int from = Arrays.binarySearch(others, first());
+        for (int i = from < 0 ? -from - 1 : from; i < others.length && others[i] <= last(); i++) {
+            if (contain(others[i])) {
+                bits.clear(below(others[i]));
+            }
+        }
     }
 
     /** How many numbers are lower: the index of the first that is not. */

@@ -1,13 +1,19 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.Run;
+import dev.gantry.store.RunDigest.LogDigest;
+import dev.gantry.store.RunFilter;
+import dev.gantry.store.RunFilter.Outcome;
 import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -88,11 +94,17 @@ final class Partition implements Closeable {
     }
 
     private Run runAt(int index) {
+        return runAt(index, run -> {});
+    }
+
+    private Run runAt(int index, Consumer<ByteReader> behindIt) {
         long number = contents.numbers().at(index);
-        Run run = RunCodec.getRun(checked(file.run(number), "run " + number));
+        ByteReader in = checked(file.run(number), "run " + number);
+        Run run = RunCodec.getRun(in);
         if (run.number() != number) {
             throw Damage.in(path, "run %d lies in the place of run %d".formatted(run.number(), number), null);
         }
+        behindIt.accept(in);
         return run;
     }
 
@@ -110,6 +122,23 @@ final class Partition implements Closeable {
             throw Damage.in(path, "a bucket of hashes lies in the place of another", null);
         }
         return bucket;
+    }
+
+    /** The log of a run in short. */
+    Optional<LogDigest> digest(UUID uuid) {
+        return read(() -> {
+            long hash = Hash.of(uuid);
+            for (int index : Buckets.indexes(bucket(Buckets.bucketOf(hash, buckets)), hash)
+                    .toArray()) {
+                List<LogDigest> digest = new ArrayList<>(1);
+                if (runAt(index, in -> digest.add(RunCodec.getDigest(in)))
+                        .uuid()
+                        .equals(uuid)) {
+                    return Optional.of(digest.get(0));
+                }
+            }
+            return Optional.empty();
+        });
     }
 
     private Optional<Run> find(long hash, Predicate<Run> isRight) {
@@ -162,7 +191,13 @@ final class Partition implements Closeable {
     /** Hand over up to {@code limit} runs that are asked for, newest first, except those that are shadowed. */
     void list(RunQuery query, LongPredicate shadowed, Consumer<Run> found) {
         read(() -> {
-            BitSet candidates = candidates(query);
+            BitSet candidates = candidates(query.filter());
+            candidates.clear(
+                    contents.numbers().below(query.below().orElse(Long.MAX_VALUE)),
+                    contents.numbers().size() + 1);
+            if (!query.filter().outcome().equals(Outcome.ANY)) {
+                figures().retain(query.filter(), candidates);
+            }
             int limit = query.limit();
             for (int i = candidates.length() - 1; i >= 0 && limit > 0; i = candidates.previousSetBit(i - 1)) {
                 if (shadowed.test(contents.numbers().at(i))) {
@@ -178,10 +213,38 @@ final class Partition implements Closeable {
         });
     }
 
-    private BitSet candidates(RunQuery query) {
+    /** Count the runs that are meant, but for those whose bits somebody clears. */
+    void count(RunFilter filter, Consumer<BitSet> clear, TimeScale scale, RunTally.Counter counter) {
+        read(() -> {
+            BitSet candidates = candidates(filter);
+            clear.accept(candidates);
+            if (!candidates.isEmpty()) {
+                Figures figures = figures();
+                figures.retain(filter, candidates);
+                figures.count(candidates, scale, counter);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Count the children of a run, but for those whose bits somebody clears. */
+    long countChildren(UUID parent, Consumer<BitSet> clear) {
+        return read(() -> {
+                    BitSet children = posting(Terms.parent(parent));
+                    clear.accept(children);
+                    return Optional.of((long) children.cardinality());
+                })
+                .orElse(0L);
+    }
+
+    private Figures figures() {
+        return Figures.read(checked(file.catalog(PartitionWriter.FIGURES), "the figures"));
+    }
+
+    private BitSet candidates(RunFilter filter) {
         BitSet candidates = new BitSet();
-        candidates.set(0, contents.numbers().below(query.below().orElse(Long.MAX_VALUE)));
-        for (Set<Integer> oneOf : Terms.of(query)) {
+        candidates.set(0, contents.numbers().size());
+        for (Set<Integer> oneOf : Terms.of(filter)) {
             if (candidates.isEmpty()) {
                 break;
             }
@@ -194,7 +257,7 @@ final class Partition implements Closeable {
 
     private BitSet posting(int term) {
         byte[] record = file.posting(term);
-        if (record == null && !isIndexed(term)) {
+        if (record == null && Arrays.binarySearch(terms(), term) < 0) {
             return new BitSet();
         }
         ByteReader in = checked(record, "an index");
@@ -204,14 +267,12 @@ final class Partition implements Closeable {
         return Posting.read(in);
     }
 
-    private boolean isIndexed(int term) {
-        ByteReader terms = checked(file.catalog(PartitionWriter.TERMS), "the list of indexes");
-        for (int left = terms.getSmall(); left > 0; left--) {
-            if (terms.getInt() == term) {
-                return true;
-            }
-        }
-        return false;
+    /** All terms, rising. */
+    private int[] terms() {
+        ByteReader in = checked(file.catalog(PartitionWriter.TERMS), "the list of indexes");
+        int[] terms = new int[in.getSmall()];
+        Arrays.setAll(terms, i -> in.getInt());
+        return terms;
     }
 
     /** Read everything once, so that damage is found before the journal is let go of. */
@@ -224,6 +285,7 @@ final class Partition implements Closeable {
             }
             terms.forEach(term -> checked(file.posting(term), "an index"));
             IntStream.range(0, buckets).forEach(this::bucket);
+            figures();
             return Optional.empty();
         });
     }

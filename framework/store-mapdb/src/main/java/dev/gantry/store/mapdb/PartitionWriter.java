@@ -17,6 +17,7 @@ final class PartitionWriter {
     static final String CONTENTS = "contents";
     static final String SKETCH = "sketch";
     static final String TERMS = "terms";
+    static final String FIGURES = "figures";
 
     private final ByteWriter out = new ByteWriter();
 
@@ -38,6 +39,8 @@ final class PartitionWriter {
             writer.addCatalog(SKETCH, Sealed.end(out));
             contents.write(Sealed.begin(out).putNumber(Buckets.countFor(identities.length)));
             writer.addCatalog(CONTENTS, Sealed.end(out));
+            Figures.write(Sealed.begin(out), rows);
+            writer.addCatalog(FIGURES, Sealed.end(out));
             writer.finish();
         }
     }
@@ -62,6 +65,7 @@ final class PartitionWriter {
 
     private byte[] run(Row row) {
         RunCodec.putRun(Sealed.begin(out), row.run());
+        RunCodec.putDigest(out, row.log().digest());
         return Sealed.end(out);
     }
 

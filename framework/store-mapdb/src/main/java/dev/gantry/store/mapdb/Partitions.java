@@ -1,13 +1,18 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.Run;
+import dev.gantry.store.RunDigest.LogDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunTally;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -61,9 +66,9 @@ final class Partitions {
         }
 
         /** The partitions that may have all that is asked for, newest first. */
-        private List<Partition> candidates(RunQuery query) {
+        private List<Partition> candidates(RunFilter filter) {
             List<Partition> candidates = newestFirst;
-            for (Set<Integer> oneOf : Terms.of(query)) {
+            for (Set<Integer> oneOf : Terms.of(filter)) {
                 Set<Partition> having = new HashSet<>();
                 oneOf.forEach(term -> having.addAll(candidates(Hash.ofTerm(term))));
                 candidates = candidates.stream().filter(having::contains).toList();
@@ -161,7 +166,7 @@ final class Partitions {
     /** Add to the runs found so far, by number, those that are asked for and not shadowed. */
     void list(RunQuery query, LongPredicate shadowed, NavigableMap<Long, Run> found) {
         View now = view;
-        for (Partition partition : now.candidates(query)) {
+        for (Partition partition : now.candidates(query.filter())) {
             boolean isFull = found.size() >= query.limit();
             if (partition.contents().mayHold(query)
                     && (!isFull
@@ -179,6 +184,37 @@ final class Partitions {
                         });
             }
         }
+    }
+
+    /** Count the runs that are meant, but for those with numbers that are given, rising. */
+    void tally(RunFilter filter, long[] shadowed, TimeScale scale, RunTally.Counter counter) {
+        View now = view;
+        for (Partition partition : now.candidates(filter)) {
+            if (partition.contents().mayHold(filter)) {
+                partition.count(filter, bits -> clear(now, partition, shadowed, bits), scale, counter);
+            }
+        }
+    }
+
+    /** Count the children of a run, but for those with numbers that are given, rising. */
+    long countChildren(UUID parent, long[] shadowed) {
+        View now = view;
+        return now.candidates(Hash.ofTerm(Terms.parent(parent))).stream()
+                .mapToLong(partition -> partition.countChildren(parent, bits -> clear(now, partition, shadowed, bits)))
+                .sum();
+    }
+
+    /** Clear the bits of runs that count as they are elsewhere. */
+    private static void clear(View now, Partition partition, long[] shadowed, BitSet bits) {
+        Numbers numbers = partition.contents().numbers();
+        numbers.clear(shadowed, bits);
+        newer(now.newestFirst, partition)
+                .forEach(each -> numbers.clear(each.contents().numbers(), bits));
+    }
+
+    /** The log of a run in short. */
+    Optional<LogDigest> digest(UUID uuid) {
+        return first(Hash.of(uuid), partition -> partition.digest(uuid));
     }
 
     /** The partitions before one. */

@@ -7,6 +7,7 @@ import dev.gantry.store.LogLine;
 import dev.gantry.store.Origin;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunDigest.LogDigest;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunRequest;
@@ -130,7 +131,8 @@ final class RunCodec {
                 .putNumber(standing.attempts())
                 .putNumber(standing.errorCount())
                 .putNumber(standing.resultCode())
-                .putBoolean(standing.cancelRequested());
+                .putBoolean(standing.cancelRequested())
+                .putOptional(standing.startedAt(), ByteWriter::putInstant);
         out.putDouble(run.progress().completeness())
                 .putDouble(run.progress().tickCount())
                 .putDouble(run.progress().tickValue());
@@ -140,7 +142,13 @@ final class RunCodec {
     static Run getMoving(ByteReader in, RunRequest request, Stamp origin) {
         Stamp stamp = new Stamp(origin.number(), in.getNumber(), origin.createdAt(), in.getInstant());
         Standing standing = new Standing(
-                STATES.get(in.get()), in.getInstant(), in.getSmall(), in.getSmall(), in.getSmall(), in.getBoolean());
+                STATES.get(in.get()),
+                in.getInstant(),
+                in.getSmall(),
+                in.getSmall(),
+                in.getSmall(),
+                in.getBoolean(),
+                in.getOptional(ByteReader::getInstant));
         Progress progress = new Progress(in.getDouble(), in.getDouble(), in.getDouble());
         return new Run(request, stamp, standing, progress, in.getNumber(), in.getOptional(RunCodec::getLease));
     }
@@ -184,6 +192,24 @@ final class RunCodec {
             entries.add(new LogEntry(in.getNumber(), getLine(in)));
         }
         return KeptLog.restored(lastSeq, new RunLog(entries, dropped));
+    }
+
+    /** The log in short, for those who only list runs. */
+    static void putDigest(ByteWriter out, LogDigest digest) {
+        out.putNumber(digest.lastSeq())
+                .putNumber(digest.warnings())
+                .putNumber(digest.errors())
+                .putOptional(digest.last(), RunCodec::putLine)
+                .putOptional(digest.lastError(), RunCodec::putLine);
+    }
+
+    static LogDigest getDigest(ByteReader in) {
+        return new LogDigest(
+                in.getNumber(),
+                in.getNumber(),
+                in.getNumber(),
+                in.getOptional(RunCodec::getLine),
+                in.getOptional(RunCodec::getLine));
     }
 
     private static void putDropped(ByteWriter out, Map<LogLine.Kind, Long> dropped) {

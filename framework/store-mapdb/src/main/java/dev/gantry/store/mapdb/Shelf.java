@@ -2,8 +2,13 @@ package dev.gantry.store.mapdb;
 
 import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunDigest.LogDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
+import dev.gantry.store.RunTally;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.Archive;
 import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.Change;
@@ -16,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What readers see: the durable state of every run that is unfinished or not yet in a partition, before that of the
@@ -36,6 +44,7 @@ final class Shelf implements Archive {
     private final Map<IdempotencyKey, UUID> keys = new ConcurrentHashMap<>();
     private final Map<UUID, Attachments> prepared = new ConcurrentHashMap<>();
     private final Set<RemoteRun> remoteCancels = new LinkedHashSet<>();
+    private final Children children = new Children();
     private final ProjectBoard board = new ProjectBoard();
     private final Map<String, Long> queued = new HashMap<>();
     private final AtomicLong queuedInAll = new AtomicLong();
@@ -126,6 +135,7 @@ final class Shelf implements Archive {
     private void put(Row row) {
         rows.put(row.uuid(), row);
         byNumber.put(row.run().number(), row);
+        children.add(row.run());
         IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.put(key, row.uuid()));
     }
 
@@ -162,6 +172,7 @@ final class Shelf implements Archive {
         for (Row row : finished) {
             if (rows.remove(row.uuid(), row)) {
                 byNumber.remove(row.run().number(), row);
+                children.remove(row.run());
                 IdempotencyKey.of(row.run().request()).ifPresent(keys::remove);
             }
         }
@@ -209,13 +220,45 @@ final class Shelf implements Archive {
 
     List<Run> list(RunQuery query) {
         NavigableMap<Long, Run> found = new TreeMap<>();
-        long below = Math.min(query.below().orElse(Long.MAX_VALUE), lastNumber + 1);
-        byNumber.headMap(below, false).descendingMap().values().stream()
-                .map(Row::run)
+        held(query.filter(), Math.min(query.below().orElse(Long.MAX_VALUE), lastNumber + 1))
                 .filter(query::matches)
                 .limit(query.limit())
                 .forEach(run -> found.put(run.number(), run));
         partitions.list(query, this::shadows, found);
         return found.descendingMap().values().stream().limit(query.limit()).toList();
+    }
+
+    /** The runs that are held here with numbers below one, newest first; of children only those that are meant. */
+    private Stream<Run> held(RunFilter filter, long below) {
+        Set<UUID> parents = filter.kin().parents();
+        Stream<Row> held = parents.isEmpty()
+                ? byNumber.headMap(below, false).descendingMap().values().stream()
+                : children.of(parents, below).mapToObj(byNumber::get).filter(Objects::nonNull);
+        return held.map(Row::run);
+    }
+
+    RunTally tally(RunFilter filter, TimeScale scale) {
+        RunTally.Counter counter = new RunTally.Counter(scale);
+        LongStream.Builder numbers = LongStream.builder();
+        // What is in a partition already when it is looked into must not count twice.
+        for (Row row : byNumber.headMap(lastNumber, true).values()) {
+            numbers.add(row.run().number());
+            if (filter.matches(row.run())) {
+                counter.add(row.run());
+            }
+        }
+        partitions.tally(filter, numbers.build().toArray(), scale, counter);
+        return counter.tally();
+    }
+
+    Optional<RunDigest> digest(UUID uuid) {
+        Row row = rows.get(uuid);
+        Optional<LogDigest> log = row != null ? Optional.of(row.log().digest()) : partitions.digest(uuid);
+        return log.map(found -> new RunDigest(found, countChildren(uuid)));
+    }
+
+    private long countChildren(UUID uuid) {
+        long[] here = children.of(uuid);
+        return here.length + partitions.countChildren(uuid, here);
     }
 }

@@ -1,12 +1,13 @@
 package dev.gantry.store.mapdb;
 
 import dev.gantry.store.Run;
-import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +34,19 @@ final class Terms {
     }
 
     /** What a run must have to be asked for: of each set at least one. Those that few runs have come first. */
-    static List<Set<Integer>> of(RunQuery query) {
+    static List<Set<Integer>> of(RunFilter filter) {
         Stream<Set<Integer>> path =
-                query.pathPrefix().isEmpty() ? Stream.empty() : Stream.of(Set.of(path(query.pathPrefix())));
-        Stream<Set<Integer>> states = query.states().isEmpty()
+                filter.pathPrefix().isEmpty() ? Stream.empty() : Stream.of(Set.of(path(filter.pathPrefix())));
+        Stream<Set<Integer>> states = filter.states().isEmpty()
                 ? Stream.empty()
-                : Stream.of(Set.copyOf(query.states().stream().map(Terms::state).toList()));
+                : Stream.of(
+                        Set.copyOf(filter.states().stream().map(Terms::state).toList()));
         Stream<Set<Integer>> tags =
-                query.tags().entrySet().stream().map(tag -> Set.of(tag(tag.getKey(), tag.getValue())));
-        Stream<Set<Integer>> parent = query.kin().parent().stream().map(uuid -> Set.of(parent(uuid)));
-        Stream<Set<Integer>> project = query.kin().project().stream().map(name -> Set.of(project(name)));
+                filter.tags().entrySet().stream().map(tag -> Set.of(tag(tag.getKey(), tag.getValue())));
+        Stream<Set<Integer>> parent = filter.kin().parents().isEmpty()
+                ? Stream.empty()
+                : Stream.of(filter.kin().parents().stream().map(Terms::parent).collect(Collectors.toSet()));
+        Stream<Set<Integer>> project = filter.kin().project().stream().map(name -> Set.of(project(name)));
         return Stream.of(parent, project, tags, states, path)
                 .flatMap(terms -> terms)
                 .toList();
@@ -57,7 +61,8 @@ final class Terms {
         return ("project " + project).hashCode();
     }
 
-    private static int parent(UUID parent) {
+    /** The term of the children of a run. */
+    static int parent(UUID parent) {
         return ("parent " + parent).hashCode();
     }
 

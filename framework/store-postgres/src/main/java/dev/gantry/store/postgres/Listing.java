@@ -5,15 +5,12 @@ import dev.gantry.store.RunBody;
 import dev.gantry.store.RunQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** What is asked of runs. */
 final class Listing {
@@ -55,64 +52,11 @@ final class Listing {
     /** See {@link dev.gantry.store.RunReader#list}. */
     List<Run> list(Connection connection, RunQuery query) throws SQLException {
         Conditions conditions = new Conditions();
-        conditions.of(query);
+        conditions.of(query.filter());
+        query.below().ifPresent(conditions::below);
         return conditions
                 .bind(new Sql(connection, RUNS + conditions.where() + "ORDER BY q.number DESC LIMIT ?"))
                 .with(query.limit())
                 .list(RunColumns::run);
-    }
-
-    /** What must be true of a run, and the parameters of that. */
-    private static final class Conditions {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<UnaryOperator<Sql>> parameters = new ArrayList<>();
-
-        private void add(String condition, UnaryOperator<Sql> parameter) {
-            conditions.add(condition);
-            parameters.add(parameter);
-        }
-
-        private void of(RunQuery query) {
-            if (!query.pathPrefix().isEmpty()) {
-                String path = Texts.toDatabase(query.pathPrefix());
-                add(
-                        "(q.path = ? OR starts_with(q.path, ?))",
-                        sql -> sql.with(path).with(path + "/"));
-            }
-            if (!query.states().isEmpty()) {
-                add(
-                        "r.state = ANY (?)",
-                        sql -> sql.withInts(query.states().stream()
-                                .map(RunColumns::toDatabase)
-                                .toList()));
-            }
-            if (!query.tags().isEmpty()) {
-                add("q.tags @> ?", sql -> sql.withTexts(List.of(Tags.toDatabase(query.tags()))));
-            }
-            query.created().from().ifPresent(from -> add("q.created_at >= ?", sql -> sql.with(firstNotBefore(from))));
-            query.created().to().ifPresent(to -> add("q.created_at < ?", sql -> sql.with(firstNotBefore(to))));
-            query.kin().project().ifPresent(project -> add("q.project = ?", sql -> sql.with(project)));
-            query.kin().parent().ifPresent(parent -> add("q.parent = ?", sql -> sql.with(parent)));
-            query.below().ifPresent(below -> add("q.number < ?", sql -> sql.with(below)));
-        }
-
-        /** Between two microseconds there is nothing. */
-        private static long firstNotBefore(Instant moment) {
-            long micros = Moments.toDatabase(moment);
-            return Moments.fromDatabase(micros).isBefore(moment) ? micros + 1 : micros;
-        }
-
-        private String where() {
-            return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
-        }
-
-        private Sql bind(Sql sql) {
-            Sql bound = sql;
-            for (UnaryOperator<Sql> parameter : parameters) {
-                bound = parameter.apply(bound);
-            }
-            return bound;
-        }
     }
 }

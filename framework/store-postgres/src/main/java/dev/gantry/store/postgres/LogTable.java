@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The logs of runs: of each kind the newest lines, and how many are gone. */
 final class LogTable {
@@ -48,6 +49,16 @@ final class LogTable {
     /** No kind keeps fewer lines than that, so that a log that is no longer needs no trimming. */
     private static final int ALWAYS_KEPT =
             EnumSet.allOf(Kind.class).stream().mapToInt(Kind::kept).min().orElseThrow();
+
+    /** The kind with a number. */
+    static Kind kind(int number) {
+        return KINDS.get(number);
+    }
+
+    /** The numbers of kinds. */
+    static List<Integer> numbers(Kind... kinds) {
+        return Stream.of(kinds).map(KINDS::indexOf).toList();
+    }
 
     /** Add what was logged in some steps. */
     void append(Transaction transaction, List<Move> moves) throws SQLException {
@@ -143,11 +154,16 @@ final class LogTable {
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {
+        return entry(row, 1);
+    }
+
+    /** Read a line from the columns seq, kind, at, code and message. */
+    static LogEntry entry(ResultSet row, int seq) throws SQLException {
         LogLine line = new LogLine(
-                KINDS.get(row.getInt(2)),
-                RunColumns.moment(row, 3),
-                Texts.fromDatabase(row.getString(5)),
-                row.getInt(4));
-        return new LogEntry(row.getLong(1), line);
+                kind(row.getInt(seq + 1)),
+                RunColumns.moment(row, seq + 2),
+                Texts.fromDatabase(row.getString(seq + 4)),
+                row.getInt(seq + 3));
+        return new LogEntry(row.getLong(seq), line);
     }
 }

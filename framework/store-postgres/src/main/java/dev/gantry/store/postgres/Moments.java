@@ -1,5 +1,6 @@
 package dev.gantry.store.postgres;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -31,6 +32,13 @@ final class Moments {
             return Instant.MIN;
         }
         return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS_EACH);
+    }
+
+    /** A length of time in microseconds, at least as long. */
+    static long micros(Duration length) {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE / PER_SECOND - 1);
+        Duration bounded = length.compareTo(longest) > 0 ? longest : length;
+        return bounded.getSeconds() * PER_SECOND + (bounded.getNano() + NANOS_EACH - 1) / NANOS_EACH;
     }
 
     /** The moment as it will be read back. */

@@ -15,15 +15,19 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.worker.Worker;
 import dev.gantry.store.worker.WorkerOrder;
 import dev.gantry.store.worker.WorkerRegistry;
@@ -64,6 +68,8 @@ public final class PostgresRunStore implements RunStore {
     private final ProjectTable projects = new ProjectTable();
     private final LogTable logs = new LogTable();
     private final Listing listing = new Listing();
+    private final Tallies tallies = new Tallies();
+    private final Digesting digesting = new Digesting();
     private final WorkerRegistry registry = new Registry();
     private final Object lock = new Object();
     private ChangeFollower follower;
@@ -286,6 +292,16 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public List<RemoteRun> remoteCancels() {
         return database.query(remotes::pending);
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        return database.query(connection -> tallies.tally(connection, filter, scale));
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        return database.query(connection -> digesting.digests(connection, runs));
     }
 
     @Override

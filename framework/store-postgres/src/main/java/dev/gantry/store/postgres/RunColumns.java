@@ -28,11 +28,11 @@ final class RunColumns {
             r.completeness, r.tick_count, r.tick_value, r.attempts, r.error_count, r.result_code,
             r.state, r.cancel_requested, r.parked, r.worker,
             q.uuid, q.path, q.job_type, q.description, q.tags, q.priority, q.run_at, q.key,
-            q.project, q.job_id, q.parent, q.setup, q.created_at
+            q.project, q.job_id, q.parent, q.setup, q.created_at, r.started_at
             """;
 
     /** How many columns that is. */
-    static final int COUNT = 30;
+    static final int COUNT = 31;
 
     /** The numbers of the states are their places in this list. */
     private static final List<RunState> STATES =
@@ -44,12 +44,16 @@ final class RunColumns {
         return STATES.indexOf(state);
     }
 
+    static RunState state(int number) {
+        return STATES.get(number);
+    }
+
     static Run run(ResultSet row) throws SQLException {
         return row(row).run();
     }
 
     static Row row(ResultSet row) throws SQLException {
-        RunState state = STATES.get(row.getInt(14));
+        RunState state = state(row.getInt(14));
         long fence = row.getLong(3);
         Optional<Lease> lease = state == RunState.RUNNING
                 ? Optional.of(
@@ -58,7 +62,14 @@ final class RunColumns {
         Run run = new Run(
                 request(row),
                 new Stamp(row.getLong(1), row.getLong(2), moment(row, 30), moment(row, 5)),
-                new Standing(state, moment(row, 4), row.getInt(11), row.getInt(12), row.getInt(13), row.getBoolean(15)),
+                new Standing(
+                        state,
+                        moment(row, 4),
+                        row.getInt(11),
+                        row.getInt(12),
+                        row.getInt(13),
+                        row.getBoolean(15),
+                        Optional.ofNullable(row.getObject(31, Long.class)).map(Moments::fromDatabase)),
                 new Progress(row.getDouble(8), row.getDouble(9), row.getDouble(10)),
                 fence,
                 lease);

@@ -31,17 +31,17 @@ final class RunTable {
     private static final String WRITE = """
             UPDATE run AS r
             SET revision = v.revision, fence = v.fence, run_at = v.run_at, updated_at = v.updated_at,
-                finished_at = v.finished_at, log_seq = v.log_seq, completeness = v.completeness,
+                started_at = v.started_at, finished_at = v.finished_at, log_seq = v.log_seq, completeness = v.completeness,
                 tick_count = v.tick_count, tick_value = v.tick_value, attempts = v.attempts,
                 error_count = v.error_count, result_code = v.result_code, state = v.state,
                 cancel_requested = v.cancel_requested,
                 lease_until = CASE WHEN v.goes_on THEN r.lease_until ELSE v.lease_until END,
                 parked = CASE WHEN v.goes_on THEN r.parked ELSE v.parked END,
                 worker = v.worker
-            FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+            FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                         ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[],
                         ?::int[], ?::boolean[], ?::boolean[], ?::boolean[], ?::text[])
-              AS v (number, read, revision, fence, run_at, updated_at, finished_at, lease_until, log_seq, completeness,
+              AS v (number, read, revision, fence, run_at, updated_at, started_at, finished_at, lease_until, log_seq, completeness,
                     tick_count, tick_value, attempts, error_count, result_code, state, cancel_requested, goes_on, parked,
                     worker)
             WHERE r.number = v.number AND r.revision = v.read
@@ -137,6 +137,8 @@ final class RunTable {
                 .withLongs(column(moves, Run::fence))
                 .withLongs(column(moves, run -> Moments.toDatabase(run.runAt())))
                 .withLongs(column(moves, run -> Moments.toDatabase(run.stamp().updatedAt())))
+                .withLongs(column(
+                        moves, run -> run.startedAt().map(Moments::toDatabase).orElse(null)))
                 .withLongs(column(moves, RunTable::finishedAt))
                 .withLongs(lease(moves, lease -> Moments.toDatabase(lease.until()), null))
                 .withLongs(moves.stream().map(move -> move.logged().lastSeq()).toList())

@@ -15,9 +15,12 @@ import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunBody;
+import dev.gantry.store.RunDigest;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
@@ -25,12 +28,14 @@ import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
+import dev.gantry.store.TimeScale;
 import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +200,24 @@ public final class InMemoryRunStore implements RunStore {
                     .filter(query::matches)
                     .limit(query.limit())
                     .toList();
+        }
+    }
+
+    @Override
+    public RunTally tally(RunFilter filter, TimeScale scale) {
+        RunTally.Counter counter = new RunTally.Counter(scale);
+        synchronized (lock) {
+            checkOpen();
+            rows.values().stream().map(Row::run).filter(filter::matches).forEach(counter::add);
+        }
+        return counter.tally();
+    }
+
+    @Override
+    public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
+        synchronized (lock) {
+            checkOpen();
+            return Digests.of(rows.values(), runs);
         }
     }
 

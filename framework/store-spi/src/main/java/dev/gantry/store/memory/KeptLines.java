@@ -3,6 +3,7 @@ package dev.gantry.store.memory;
 import dev.gantry.store.LogEntry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The newest lines of one kind, at most so many. Immutable to whoever holds it, cheap to extend: lines share a growing
@@ -45,6 +46,11 @@ final class KeptLines {
 
     int size() {
         return to - from;
+    }
+
+    /** The newest line. */
+    Optional<LogEntry> last() {
+        return size() == 0 ? Optional.empty() : Optional.of(shared.entries[to - 1]);
     }
 
     /** The lines past a sequence number, in order. */

@@ -4,12 +4,15 @@ import dev.gantry.store.LogBatch;
 import dev.gantry.store.LogEntry;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.LogLine.Kind;
+import dev.gantry.store.RunDigest.LogDigest;
 import dev.gantry.store.RunLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The log of a run, bounded: of each kind the newest {@link Kind#kept()} lines, and how many are gone.
@@ -68,6 +71,27 @@ public final class KeptLog {
     /** The sequence number of the last line ever recorded; 0 if there was none. */
     public long lastSeq() {
         return lastSeq;
+    }
+
+    /** The log in short. */
+    public LogDigest digest() {
+        return new LogDigest(
+                lastSeq,
+                recorded(Kind.WARNING),
+                recorded(Kind.ERROR),
+                last(Kind.EVENT, Kind.WARNING, Kind.ERROR),
+                last(Kind.ERROR));
+    }
+
+    private Optional<LogLine> last(Kind... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> lines.getOrDefault(kind, KeptLines.NONE).last().stream())
+                .max(Comparator.comparingLong(LogEntry::seq))
+                .map(LogEntry::line);
+    }
+
+    private long recorded(Kind kind) {
+        return lines.getOrDefault(kind, KeptLines.NONE).size() + dropped.getOrDefault(kind, 0L);
     }
 
     /** What is kept past a sequence number, with all that was dropped. */

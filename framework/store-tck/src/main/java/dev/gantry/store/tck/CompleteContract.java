@@ -93,7 +93,15 @@ interface CompleteContract extends StoreContract {
         fixture().complete(last, finished(204));
 
         Run after = fixture().run(run.uuid());
-        assertThat(after.standing()).isEqualTo(new Standing(RunState.SUCCEEDED, run.runAt(), 1, 0, 204, false));
+        assertThat(after.standing())
+                .isEqualTo(new Standing(
+                        RunState.SUCCEEDED,
+                        run.runAt(),
+                        1,
+                        0,
+                        204,
+                        false,
+                        claim.run().startedAt()));
         assertThat(after.progress()).isEqualTo(new Progress(1, 0, 0.1));
         assertThat(after.lease()).isEmpty();
         assertThat(fixture().store().body(run.uuid()).orElseThrow().data()).contains("[]");
@@ -122,7 +130,13 @@ interface CompleteContract extends StoreContract {
         Run after = fixture().run(run.uuid());
         assertThat(after.standing())
                 .isEqualTo(new Standing(
-                        RunState.QUEUED, fixture().now().plusSeconds(30), 1, 1, Standing.UNFINISHED, false));
+                        RunState.QUEUED,
+                        fixture().now().plusSeconds(30),
+                        1,
+                        1,
+                        Standing.UNFINISHED,
+                        false,
+                        claim.run().startedAt()));
         assertThat(after.progress()).isEqualTo(half);
         assertThat(after.lease()).isEmpty();
         assertThat(fixture().store().queued()).containsEntry(run.jobType(), 1L);

@@ -14,13 +14,12 @@ import dev.gantry.store.LogLine;
 import dev.gantry.store.RemoteRun;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunAddress;
+import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunQuery.Kin;
-import dev.gantry.store.RunQuery.Span;
 import dev.gantry.store.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,9 +35,7 @@ interface KinContract extends StoreContract {
     }
 
     private List<Run> list(Kin kin) {
-        return fixture()
-                .store()
-                .list(new RunQuery("", Set.of(), Map.of(), Span.ALWAYS, kin, OptionalLong.empty(), 100));
+        return fixture().store().list(new RunQuery(RunFilter.ALL.of(kin), OptionalLong.empty(), 100));
     }
 
     @Test
@@ -48,10 +45,10 @@ interface KinContract extends StoreContract {
         Run b = fixture().submit(aRun().in("q", "b").childOf(parent.uuid()));
         fixture().submit(aRun());
 
-        assertThat(list(new Kin(Optional.of("p"), Optional.empty()))).containsExactly(a, parent);
-        assertThat(list(new Kin(Optional.empty(), Optional.of(parent.uuid())))).containsExactly(b, a);
-        assertThat(list(new Kin(Optional.of("q"), Optional.of(parent.uuid())))).containsExactly(b);
-        assertThat(list(new Kin(Optional.of("r"), Optional.empty()))).isEmpty();
+        assertThat(list(Kin.inProject("p"))).containsExactly(a, parent);
+        assertThat(list(Kin.childrenOf(Set.of(parent.uuid())))).containsExactly(b, a);
+        assertThat(list(new Kin(Optional.of("q"), Set.of(parent.uuid())))).containsExactly(b);
+        assertThat(list(Kin.inProject("r"))).isEmpty();
         assertThat(fixture().run(parent.uuid()).request().origin().setup()).isEqualTo("{\"workers\":3}");
     }
 

@@ -17,20 +17,15 @@ import dev.gantry.store.ProjectState;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunLog;
-import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunQuery.Kin;
-import dev.gantry.store.RunQuery.Span;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -45,12 +40,14 @@ final class RandomWalk {
     private final SplittableRandom random;
     private final NaiveStore naive = new NaiveStore();
     private final RandomAttachments attachments;
+    private final RandomQueries queries;
     private String lastStep = "";
 
     RandomWalk(StoreFixture fixture, SplittableRandom random) {
         this.fixture = fixture;
         this.random = random;
         this.attachments = new RandomAttachments(fixture, random, naive);
+        this.queries = new RandomQueries(fixture, random, naive);
     }
 
     String lastStep() {
@@ -74,7 +71,7 @@ final class RandomWalk {
         } else if (dice < 88) {
             retry();
         } else if (dice < 93) {
-            list();
+            lastStep = queries.step(this::anyRun);
         } else if (dice < 100) {
             park();
         } else if (dice < 103) {
@@ -298,44 +295,17 @@ final class RandomWalk {
         compare(uuid);
     }
 
-    private void list() {
-        EnumSet<RunState> states = EnumSet.noneOf(RunState.class);
-        for (RunState state : RunState.values()) {
-            if (random.nextInt(3) == 0) {
-                states.add(state);
-            }
-        }
-        RunQuery query = new RunQuery(
-                List.of("", "a", "a/b", "d").get(random.nextInt(4)),
-                states,
-                Map.of(),
-                random.nextBoolean()
-                        ? Span.ALWAYS
-                        : new Span(Optional.of(fixture.now().minusSeconds(random.nextInt(600))), Optional.empty()),
-                new Kin(
-                        random.nextInt(3) > 0
-                                ? Optional.empty()
-                                : Optional.of(attachments.anyAddress().project()),
-                        random.nextInt(3) > 0 ? Optional.empty() : Optional.of(anyRun())),
-                random.nextBoolean()
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(random.nextInt(naive.runs().size() + 1)),
-                random.nextInt(1, 30));
-        lastStep = query.toString();
-        assertThat(fixture.store().list(query).stream().map(RandomWalk::plain).toList())
-                .isEqualTo(naive.list(query).stream().map(RandomWalk::plain).toList());
-    }
-
     private void compare(UUID uuid) {
         Optional<NaiveStore.NaiveRun> expected = naive.find(uuid);
         assertThat(fixture.store().find(uuid).map(RandomWalk::plain))
                 .isEqualTo(expected.map(held -> plain(held.run())));
         assertThat(fixture.store().body(uuid)).isEqualTo(expected.map(NaiveStore.NaiveRun::body));
         assertThat(fixture.store().log(uuid, 0).map(RunLog::entries)).isEqualTo(expected.map(NaiveStore.NaiveRun::log));
+        queries.compareDigest(uuid);
     }
 
     /** A run without its revision, of which only the order is promised. */
-    private static List<Object> plain(Run run) {
+    static List<Object> plain(Run run) {
         return List.of(
                 run.request(), run.number(), run.createdAt(), run.standing(), run.progress(), run.fence(), run.lease());
     }

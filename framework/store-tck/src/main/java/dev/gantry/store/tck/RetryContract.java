@@ -47,7 +47,8 @@ interface RetryContract extends StoreContract {
 
         assertThat(retried.created()).isTrue();
         assertThat(retried.run().standing())
-                .isEqualTo(new Standing(RunState.QUEUED, fixture().now(), 1, 0, Standing.UNFINISHED, false));
+                .isEqualTo(new Standing(
+                        RunState.QUEUED, fixture().now(), 1, 0, Standing.UNFINISHED, false, Optional.empty()));
         assertThat(retried.run().progress()).isEqualTo(new Progress(0, 0, 0.05));
         assertThat(fixture().run(run.uuid())).isEqualTo(retried.run());
         assertThat(fixture().store().body(run.uuid())).contains(new RunBody("{\"n\":3}", Optional.of("{\"rows\":7}")));

@@ -24,6 +24,7 @@ public abstract class RunStoreContract
                 FileContract,
                 TextContract,
                 ListContract,
+                TallyContract,
                 ChangeContract,
                 WorkerContract,
                 RetentionContract,

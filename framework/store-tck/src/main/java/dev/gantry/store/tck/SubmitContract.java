@@ -41,7 +41,8 @@ interface SubmitContract extends StoreContract {
         Run run = fixture().submit(asked);
 
         assertThat(run.request()).isEqualTo(asked.build().request());
-        assertThat(run.standing()).isEqualTo(new Standing(RunState.QUEUED, later, 0, 0, Standing.UNFINISHED, false));
+        assertThat(run.standing())
+                .isEqualTo(new Standing(RunState.QUEUED, later, 0, 0, Standing.UNFINISHED, false, Optional.empty()));
         assertThat(run.progress()).isEqualTo(Progress.NONE);
         assertThat(run.fence()).isZero();
         assertThat(run.lease()).isEmpty();

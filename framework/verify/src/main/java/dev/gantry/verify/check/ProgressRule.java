@@ -1,6 +1,8 @@
 package dev.gantry.verify.check;
 
+import static dev.gantry.verify.history.Call.Operation.CANCEL;
 import static dev.gantry.verify.history.Call.Operation.READ;
+import static dev.gantry.verify.history.Call.Operation.RETRY;
 
 import dev.gantry.verify.history.Call;
 import dev.gantry.verify.history.FinalRun;
@@ -58,11 +60,24 @@ final class ProgressRule implements Rule {
                 .orElse(0);
     }
 
-    /** How far the attempt just before came, if it ended orderly. */
+    /** How far the attempt just before came, if the server took its orderly end. */
     private static int left(Evidence evidence, FinalRun run, Note begin) {
         List<Note> before = evidence.notes(run.uuid(), begin.attempt() - 1);
-        boolean orderly =
-                before.stream().anyMatch(note -> note.kind() == Note.Kind.END && ORDERLY.contains(note.ending()));
-        return orderly ? before.stream().mapToInt(Note::step).max().orElse(0) : 0;
+        boolean taken = before.stream()
+                .filter(note -> note.kind() == Note.Kind.END && ORDERLY.contains(note.ending()))
+                .anyMatch(end -> isTaken(evidence, run, end, begin));
+        return taken ? before.stream().mapToInt(Note::step).max().orElse(0) : 0;
+    }
+
+    /**
+     * The process that began the next attempt had taken the end of the last, or somebody could retry what had ended. Else it
+     * may have been killed just then. And what an attempt does once its run is cancelled counts for nothing.
+     */
+    private static boolean isTaken(Evidence evidence, FinalRun run, Note end, Note begin) {
+        String mark = run.order().mark();
+        boolean followed = begin.process() == end.process()
+                || evidence.calls(RETRY, mark).stream()
+                        .anyMatch(retry -> retry.done() && retry.asked() > end.at() && retry.asked() < begin.at());
+        return followed && evidence.possible(CANCEL, mark).stream().noneMatch(cancel -> cancel.asked() < begin.at());
     }
 }

@@ -251,6 +251,35 @@ final class CheckerTest {
     }
 
     @Test
+    void anAttemptThatLacksWhatAnOrderlyOneLeftIsFound() {
+        story.submit("a", DONE).begin("a", 1, 0).step("a", 1, 1).end("a", 1, "again");
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        isFound(endedAfterTwo(), "an attempt finds what the ones before it left");
+    }
+
+    @Test
+    void anAttemptThatWasKilledAsItEndedMayLeaveNothing() {
+        story.submit("a", DONE).begin("a", 1, 0).step("a", 1, 1).end("a", 1, "again");
+        story.die(Optional.empty());
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        isSound(endedAfterTwo());
+    }
+
+    @Test
+    void anAttemptThatWentOnAfterACancelMayLeaveNothing() {
+        story.submit("a", DONE).begin("a", 1, 0).call(CANCEL, "a", DONE);
+        story.step("a", 1, 1).end("a", 1, "ok").call(RETRY, "a", DONE);
+        story.begin("a", 2, 0).step("a", 2, 1).step("a", 2, 2).end("a", 2, "ok");
+        assertThat(story.succeeded("a").judged())
+                .extracting(Violation::rule)
+                .noneSatisfy(rule -> assertThat(rule).contains("an attempt finds"));
+    }
+
+    private Story endedAfterTwo() {
+        return story.ended("a", "SUCCEEDED", 200, 2, 2, List.of("step 1 of attempt 2", "step 2 of attempt 2"));
+    }
+
+    @Test
     void dataThatNobodyWroteIsFound() {
         story.submit("a", DONE).begin("a", 1, 2).end("a", 1, "ok");
         isFound(story.ended("a", "SUCCEEDED", 200, 2, 1, List.of()), "an attempt finds what the ones before it left");

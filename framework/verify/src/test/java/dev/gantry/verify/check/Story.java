@@ -242,6 +242,7 @@ final class Story {
     /** A server ends, and another one follows. */
     Story die(Optional<Duration> retention) {
         lives.add(new Life(process, 0, moment(), false, false, retention));
+        process++;
         return this;
     }
 
