@@ -16,12 +16,16 @@ const membersOf = (value: unknown): Members =>
 
 const SMALL_FORMATS = ['date', 'time-local', 'date-time-local', 'integer'];
 const SHORT_TEXT = 40;
+/** Of letters: choices that are longer need a row of their own. */
+const SHORT_CHOICES = 12;
 
 /** Whether a field may stand beside others. */
 function isSmall(schema: Schema): boolean {
   const kind = kindOf(schema);
-  if (kind === 'integer' || kind === 'number' || kind === 'boolean' || kind === 'choice') return !schema.description;
-  if (kind !== 'text' || schema.description) return false;
+  if (schema.description) return false;
+  if (kind === 'integer' || kind === 'number' || kind === 'boolean') return true;
+  if (kind === 'choice') return (choices(schema) ?? []).map((choice) => choice.label).join('').length <= SHORT_CHOICES;
+  if (kind !== 'text') return false;
   return SMALL_FORMATS.includes(schema.format ?? '') || (schema.maxLength ?? Infinity) <= SHORT_TEXT;
 }
 

@@ -109,9 +109,18 @@ export function LaunchTab({ path, schema, from }: Props) {
         </div>
       </div>
       <div class="actions">
-        <button type="button" class="btn pri" disabled={launch.busy} onClick={() => latest.current()}>
+        <button
+          type="button"
+          class="btn pri"
+          disabled={launch.busy}
+          aria-keyshortcuts="Control+Enter"
+          onClick={() => latest.current()}
+        >
           <Icon name={options.runAt ? 'clock' : 'play'} />
-          {options.runAt ? 'Run later' : 'Run'} <kbd class="hide-s">Ctrl ⏎</kbd>
+          {options.runAt ? 'Run later' : 'Run'}
+          <kbd class="hide-s" aria-hidden="true">
+            Ctrl ⏎
+          </kbd>
         </button>
         <span class="grow" />
         <span class="small" role="status">

@@ -114,7 +114,7 @@ function TopBar({ route, find }: { route: Route; find: () => void }) {
       <span class="grow" />
       <button type="button" class="search" onClick={find}>
         <Icon name="search" />
-        Jobs, runs, actions…<kbd>Ctrl K</kbd>
+        Jobs, runs, actions…<kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       <LinkState />
       <button type="button" class="btn ico ghost" aria-label="Switch between light and dark" onClick={switchTheme}>
@@ -177,7 +177,9 @@ function MainNav({ page, help }: { page: string; help: () => void }) {
       <button type="button" onClick={help}>
         <Icon name="info" />
         Keyboard &amp; help
-        <kbd class="cnt">?</kbd>
+        <kbd class="cnt" aria-hidden="true">
+          ?
+        </kbd>
       </button>
     </nav>
   );
