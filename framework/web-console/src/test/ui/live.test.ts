@@ -98,3 +98,20 @@ Deno.test('a page that was hidden is told that it missed something', async () =>
   hub.close();
   await changes.stop();
 });
+
+Deno.test('a page without a token is told nothing and ends nobody else', async () => {
+  const changes = server();
+  const hub = new Hub();
+  const [known, stranger] = [page(hub), page(hub)];
+  const live = known.next(known.isLive);
+  known.say({ type: 'open', url: changes.url, token: 'secret' });
+  await live;
+  stranger.say({ type: 'open', url: changes.url, token: null });
+  const told = known.next((news) => news.type === 'runs');
+  changes.say('id: 5\nevent: runs\ndata: []\n\n');
+  await told;
+  equal(stranger.told, [{ type: 'link', link: 'refused' }]);
+  equal(changes.asked.length, 1);
+  hub.close();
+  await changes.stop();
+});

@@ -59,6 +59,7 @@ export function authorized(headers: Record<string, string> = {}): Record<string,
 /** Call the server; a refusal is a {@link Problem}. A refusal for want of the token asks for it, too. */
 export async function send(path: string, options: CallOptions = {}): Promise<Response> {
   const { method = 'GET', query, body, signal } = options;
+  const used = token();
   const headers = authorized(body === undefined ? {} : { 'Content-Type': 'application/json' });
   let response: Response;
   try {
@@ -71,9 +72,12 @@ export async function send(path: string, options: CallOptions = {}): Promise<Res
   } catch (error) {
     throw signal?.aborted ? error : new Unreachable();
   }
-  if (response.status === 401) forget();
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  const isRefused = response.status === 401 || problem.members.type === 'urn:gantry:bad-token';
+  // A token that was given in the meantime is not the one that was refused.
+  if (isRefused && used === token()) forget();
+  throw problem;
 }
 
 /** Call the server and read the JSON of the answer. */

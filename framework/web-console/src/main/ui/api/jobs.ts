@@ -11,8 +11,9 @@ export const schemaOf = async (path: string, signal?: AbortSignal): Promise<Sche
 
 export type RunOptions = { priority?: string; runAt?: string; description?: string; tags?: string[] };
 
+/** Run a job, named by its path without the base path. */
 export const submit = (path: string, params: unknown, options: RunOptions) =>
-  call<{ uuid: string }>(`/${withoutBase(path)}/job`, {
+  call<{ uuid: string }>(`/${path}/job`, {
     method: 'POST',
     body: params,
     query: {

@@ -48,7 +48,7 @@ export class Connection {
     const watch = new Watch(() => silent.abort());
     try {
       const response = await fetch(this.url, { headers: this.headers(), signal, cache: 'no-store' });
-      if (!response.ok || !response.body) return response.status === 401;
+      if (!response.ok || !response.body) return response.status === 401 || response.status === 403;
       this.linked();
       const events = new EventReader();
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

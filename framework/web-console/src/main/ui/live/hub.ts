@@ -4,7 +4,7 @@ import type { Link, News, PageMessage } from './messages.ts';
 /** How long the connection is kept when nobody looks. */
 const UNSEEN_MILLIS = 30_000;
 
-type Page = { tell: (news: News) => void; visible: boolean; missed: boolean };
+type Page = { tell: (news: News) => void; token: string | null; visible: boolean; missed: boolean };
 
 /** Shares one connection among pages. A page that is hidden is told nothing, and that it missed something once it is seen. */
 export class Hub {
@@ -15,7 +15,7 @@ export class Hub {
   private closing: ReturnType<typeof setTimeout> | undefined;
 
   join(tell: (news: News) => void): (message: PageMessage) => void {
-    const page: Page = { tell, visible: true, missed: false };
+    const page: Page = { tell, token: null, visible: true, missed: false };
     this.pages.add(page);
     return (message) => this.hear(page, message);
   }
@@ -33,6 +33,12 @@ export class Hub {
   }
 
   private open(page: Page, url: string, token: string | null): void {
+    page.token = token;
+    if (token === null && this.opened?.token && this.link === 'live') {
+      // It has to log in by itself, and must not end the connection of those that have.
+      page.tell({ type: 'link', link: 'refused' });
+      return;
+    }
     const same = this.opened?.url === url && this.opened.token === token && this.link !== 'refused';
     this.opened = { url, token };
     if (this.connection && same) {
@@ -56,6 +62,7 @@ export class Hub {
       this.connect();
       page.missed = true;
     }
+    if (page.token !== this.opened?.token) return;
     page.tell({ type: 'link', link: this.link });
     if (page.missed) page.tell({ type: 'reset' });
     page.missed = false;
@@ -64,6 +71,7 @@ export class Hub {
   private forward(news: News): void {
     if (news.type === 'link') this.link = news.link;
     for (const page of this.pages) {
+      if (page.token !== this.opened?.token) continue;
       if (page.visible) page.tell(news);
       else page.missed = true;
     }

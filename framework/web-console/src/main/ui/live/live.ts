@@ -9,12 +9,14 @@ import type { Link, News, PageMessage } from './messages.ts';
 
 const listeners = new Set<(news: News) => void>();
 let link: Link = 'connecting';
+let lastCounted: Counted | undefined;
 
 function hear(news: News): void {
   if (news.type === 'link') {
     link = news.link;
     if (link === 'refused') forget();
   }
+  if (news.type === 'counts') lastCounted = news.counted;
   listeners.forEach((listener) => listener(news));
 }
 
@@ -60,6 +62,8 @@ export function useRunNews(changed: (runs: Run[]) => void, reset: () => void): v
 
 export function useLink(): Link {
   const [now, setNow] = useState(link);
+  // What was told between the first drawing and the moment from which news are heard.
+  useEffect(() => setNow(link), []);
   useNews((news) => {
     if (news.type === 'link') setNow(news.link);
   });
@@ -68,7 +72,8 @@ export function useLink(): Link {
 
 /** How many runs there are in which state, of all jobs; undefined until the server has told. */
 export function useCounts(): Counted | undefined {
-  const [counted, setCounted] = useState<Counted>();
+  const [counted, setCounted] = useState<Counted | undefined>(lastCounted);
+  useEffect(() => setCounted(lastCounted), []);
   useNews((news) => {
     if (news.type === 'counts') setCounted(news.counted);
   });

@@ -43,7 +43,7 @@ export function Timeline({ lanes, now, marks, focused, focus, open, cursor, poin
         <span class="t">
           {ticksOf(span).map((tick) => (
             <span key={tick} style={{ left: place(span.from + tick) }}>
-              {tick === 0 ? clock(span.from) : `+${took(tick).replace(/\.0 s$| 00s$| 00m$/, '')}`}
+              {tick === 0 ? clock(span.from) : `+${took(tick).replace(/\.0 s$/, ' s').replace(/ 00[sm]$/, '')}`}
             </span>
           ))}
         </span>

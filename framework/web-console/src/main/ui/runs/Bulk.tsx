@@ -48,6 +48,9 @@ export const BulkBar = ({ selected, matching, selectMatching, clear, act }: BarP
   </div>
 );
 
+/** A button that takes the place of the one that had the focus takes the focus, too. */
+const takeFocus = (button: HTMLElement | null): void => button?.focus();
+
 type DialogProps = { order: BulkOrder; runs: number; close: () => void };
 
 /** Says what is about to be done to how many runs, does it, and shows how far it is. */
@@ -86,7 +89,7 @@ export function BulkDialog({ order, runs, close }: DialogProps) {
       <div class="row">
         <span class="grow" />
         {state ? (
-          <button type="button" class="btn pri" onClick={close} autoFocus>
+          <button type="button" class="btn pri" onClick={close} ref={takeFocus}>
             {state.finished ? 'Done' : 'Go on in the background'}
           </button>
         ) : (

@@ -57,16 +57,6 @@ function Frame() {
   });
   return (
     <>
-      <a
-        class="skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          document.querySelector<HTMLElement>('main')?.focus();
-        }}
-      >
-        Skip to content
-      </a>
       <header class="brand">
         <a class="row" href={link(['jobs'])}>
           <Logo />
@@ -110,6 +100,9 @@ function titleOf(route: Route): string {
 function TopBar({ route, find }: { route: Route; find: () => void }) {
   return (
     <div class="top" role="region" aria-label="Location and search">
+      <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>('main')?.focus()}>
+        Skip to content
+      </button>
       <Crumbs route={route} />
       <span class="grow" />
       <button type="button" class="search" onClick={find}>

@@ -58,7 +58,7 @@ export function Login() {
 async function verdict(given: string): Promise<string> {
   try {
     const response = await fetch(`${API}/tree`, { headers: { Authorization: `Bearer ${given}` } });
-    if (response.status === 401) return 'This is not the token of this server';
+    if (response.status === 401 || response.status === 403) return 'This is not the token of this server';
     if (!response.ok) return `The server answers ${response.status}; try again`;
     keep(given);
     return '';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { statistics, tree } from '../api/jobs.ts';
-import { onToken } from '../api/token.ts';
+import { onToken, token } from '../api/token.ts';
 import type { Branch, Leaf, LeafStatistics } from '../api/types.ts';
 
 /** Answers that several parts of a page show: asked for once, and again when somebody who shows them comes after a while. */
@@ -14,7 +14,7 @@ class Shared<T> {
     private readonly ask: () => Promise<T>,
     private readonly freshMillis: number,
   ) {
-    onToken(() => this.refresh(0));
+    onToken(() => token() && this.refresh(0));
   }
 
   refresh(freshMillis = this.freshMillis): void {
