@@ -69,8 +69,10 @@ public final class BulkCall {
             throw ProblemException.conflict(
                     "the filter is empty, which means every run there is; name at least one condition");
         }
-        if (!path.isEmpty() && api.catalog().job(path).isEmpty()) {
-            api.catalog().branch(path).orElseThrow(() -> ProblemException.noBranch(api.path(path)));
+        if (!path.isEmpty()
+                && api.catalog().job(path).isEmpty()
+                && api.catalog().branch(path).isEmpty()) {
+            throw ProblemException.noBranch(api.path(path));
         }
         RunSelection selection = RunSelection.read(api, path, new Query(parameters, RunSelection.PARAMETERS));
         return () -> find(selection, expected.orElseThrow());

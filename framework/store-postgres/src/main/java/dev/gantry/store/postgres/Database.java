@@ -20,6 +20,12 @@ final class Database implements AutoCloseable {
     private static final int ANSWER_SECONDS = 120;
     private static final long WAIT_MILLIS = 10_000;
 
+    /**
+     * How long a session may stand still within a transaction. What it has locked is in everybody's way, and the database
+     * does not know that its process is frozen: so it ends it, and a process that comes back does all of it again.
+     */
+    static final String LONGEST_PAUSE = "5s";
+
     private static final String CLOCK =
             "SELECT coalesce(?, round(extract(epoch FROM clock_timestamp()) * 1000000)::bigint)";
 
@@ -103,6 +109,7 @@ final class Database implements AutoCloseable {
         settings.setMinimumIdle(1);
         settings.setConnectionTimeout(WAIT_MILLIS);
         settings.setInitializationFailTimeout(-1);
+        settings.setConnectionInitSql("SET idle_in_transaction_session_timeout = '%s'".formatted(LONGEST_PAUSE));
         return new HikariDataSource(settings);
     }
 

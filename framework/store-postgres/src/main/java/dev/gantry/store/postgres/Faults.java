@@ -15,6 +15,11 @@ final class Faults {
 
     private static final String READ_ONLY = "25006";
 
+    /** The session stood still within a transaction for too long, and was ended. */
+    private static final String STOOD_STILL = "25P03";
+
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", STOOD_STILL);
+
     private Faults() {}
 
     /** Whether the same may well succeed when it is done again at once. */
@@ -25,14 +30,17 @@ final class Faults {
     /** Whether a connection that there was has ended; not that the pool can make none. */
     static boolean isEndOfConnection(SQLException failure) {
         String state = state(failure);
-        boolean ended = state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+        boolean ended = state.startsWith("08") || ENDED.contains(state);
         return ended && !(failure instanceof SQLTransientConnectionException);
     }
 
     /** Whether nothing can be written at the moment, whatever it is. */
     static boolean isOutage(SQLException failure) {
         String state = state(failure);
-        return state.equals(READ_ONLY) || state.length() < 2 || OUTAGES.contains(state.substring(0, 2));
+        return state.equals(READ_ONLY)
+                || state.equals(STOOD_STILL)
+                || state.length() < 2
+                || OUTAGES.contains(state.substring(0, 2));
     }
 
     private static String state(SQLException failure) {

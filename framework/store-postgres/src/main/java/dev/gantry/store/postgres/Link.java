@@ -26,10 +26,11 @@ final class Link implements AutoCloseable {
     private static final String SETTINGS = """
             SELECT set_config(v.name, v.setting, false)
             FROM (VALUES ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
-                         ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan')) AS v (name, setting)
+                         ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan'),
+                         ('idle_in_transaction_session_timeout', '%s')) AS v (name, setting)
             UNION ALL
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
-            """;
+            """.formatted(Database.LONGEST_PAUSE);
 
     private final Database database;
     private final ReentrantLock lock = new ReentrantLock();

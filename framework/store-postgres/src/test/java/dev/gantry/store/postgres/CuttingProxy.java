@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a store and its database, and cuts the connection on which the next commit comes. */
+/** Stands between a store and its database, and cuts the connection on which the next commit comes, or holds that up. */
 final class CuttingProxy implements AutoCloseable {
 
     /** Where a commit is cut off. */
@@ -20,6 +21,8 @@ final class CuttingProxy implements AutoCloseable {
         NONE,
         /** It does not reach the database. */
         BEFORE,
+        /** It is held up for good, as if the process of the store were frozen. */
+        HELD,
         /** Its answer does not reach the store. */
         AFTER
     }
@@ -28,6 +31,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private final int port;
     private final ServerSocket listening;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
 
     /** Lead to a port of this machine. */
@@ -69,12 +73,23 @@ final class CuttingProxy implements AutoCloseable {
                         return true;
                     }
                     mine.set(next.getAndSet(Cut.NONE));
+                    if (mine.get() == Cut.HELD) {
+                        awaitEnd();
+                    }
                     return mine.get() != Cut.BEFORE;
                 }));
-                onThread(() -> pump(database, store, bytes -> mine.get() == Cut.NONE));
+                onThread(() -> pump(database, store, bytes -> mine.get() != Cut.AFTER));
             }
         } catch (IOException closed) {
             // The test is over.
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -102,6 +117,7 @@ final class CuttingProxy implements AutoCloseable {
 
     @Override
     public void close() {
+        ended.countDown();
         try {
             listening.close();
         } catch (IOException e) {

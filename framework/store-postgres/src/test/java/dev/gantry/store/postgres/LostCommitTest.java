@@ -1,15 +1,22 @@
 package dev.gantry.store.postgres;
 
+import static dev.gantry.store.tck.RunBuilder.JOB_TYPE;
 import static dev.gantry.store.tck.RunBuilder.aRun;
+import static dev.gantry.store.tck.StoreFixture.LEASE;
 import static dev.gantry.store.tck.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Claims;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.Submission;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,8 +55,30 @@ class LostCommitTest {
         }
     }
 
-    private static PostgresConfig through(CuttingProxy proxy) {
+    @Test
+    void aWorkerThatIsFrozenWithinATransactionDoesNotStandInTheWayOfTheOthers() throws Exception {
         PostgresConfig direct = TestServer.shared().freshSchema();
+        ClaimRequest one = new ClaimRequest("worker", 1, LEASE, Map.of(JOB_TYPE, 9));
+        try (PostgresRunStore other = PostgresRunStore.open(direct);
+                CuttingProxy proxy = new CuttingProxy(TestServer.shared().port());
+                PostgresRunStore frozen = PostgresRunStore.open(through(proxy, direct))) {
+            await(other.submit(List.of(aRun().build(), aRun().build())));
+            proxy.cutNextCommit(CuttingProxy.Cut.HELD);
+            CompletableFuture<Claims> held = frozen.claim(one);
+            while (!proxy.hasCut()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(await(other.claim(one)).claims()).hasSize(1);
+            assertThat(await(held).claims()).hasSize(1);
+        }
+    }
+
+    private static PostgresConfig through(CuttingProxy proxy) {
+        return through(proxy, TestServer.shared().freshSchema());
+    }
+
+    private static PostgresConfig through(CuttingProxy proxy, PostgresConfig direct) {
         String port = ":" + TestServer.shared().port() + "/";
         return PostgresConfig.at(direct.url().replace(port, ":" + proxy.port() + "/"))
                 .withSchema(direct.schema());
