@@ -17,8 +17,7 @@ class VerdictsTest {
 
     @TestFactory
     Stream<DynamicTest> everyBodyHasTheFaultsThatAreWrittenDown() {
-        return StreamSupport.stream(
-                        Given.resource("everything.verdicts.json").spliterator(), false)
+        return StreamSupport.stream(Given.resource("everything.verdicts.json").spliterator(), false)
                 .map(verdict -> DynamicTest.dynamicTest(verdict.get("about").asText(), () -> judge(verdict)));
     }
 

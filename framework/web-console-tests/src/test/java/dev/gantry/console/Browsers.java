@@ -44,8 +44,7 @@ final class Browsers implements AutoCloseable {
 
     /** Start the browser; without one the tests are left out, except where {@code CI} is {@code true}. */
     static Browsers start() {
-        Optional<Path> chromium = Stream.concat(
-                        Stream.ofNullable(System.getenv("CONSOLE_BROWSER")), PLACES.stream())
+        Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CONSOLE_BROWSER")), PLACES.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

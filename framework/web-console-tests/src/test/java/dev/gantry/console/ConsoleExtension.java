@@ -27,7 +27,7 @@ final class ConsoleExtension implements BeforeEachCallback, AfterEachCallback, P
     private static final Namespace OURS = Namespace.create(ConsoleExtension.class);
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
-    private static final double PATIENCE_MILLIS = Double.parseDouble(System.getProperty("console.patience", "30000"));
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private static Store shared(ExtensionContext context) {
         return context.getRoot().getStore(OURS);
@@ -97,7 +97,9 @@ final class ConsoleExtension implements BeforeEachCallback, AfterEachCallback, P
             return server(context);
         }
         if (type == Page.class) {
-            return context.getStore(OURS).get(BrowserContext.class, BrowserContext.class).newPage();
+            return context.getStore(OURS)
+                    .get(BrowserContext.class, BrowserContext.class)
+                    .newPage();
         }
         return context.getStore(OURS).get(type);
     }

@@ -82,8 +82,7 @@ class LaunchIT {
         assertThat(window).not().containsText("expected at most to");
         button(page, "Run").click();
         page.waitForURL(A_RUN);
-        assertThat(page.locator("#payload"))
-                .containsText("Window[from=2030-02-01, to=2030-03-01]");
+        assertThat(page.locator("#payload")).containsText("Window[from=2030-02-01, to=2030-03-01]");
     }
 
     @Test
@@ -111,8 +110,7 @@ class LaunchIT {
         page.keyboard().press("Control+Enter");
 
         page.waitForURL(A_RUN);
-        assertThat(page.locator("#payload"))
-                .containsText("\"parcels\": 2");
+        assertThat(page.locator("#payload")).containsText("\"parcels\": 2");
     }
 
     @Test
@@ -155,8 +153,7 @@ class LaunchIT {
 
     @Test
     void anEarlierRunFillsTheForm(Page page, TestServer server) {
-        UUID earlier = server.done(
-                "shop/order", Map.of("customer", "Edda", "parcels", 9, "password", "hunter2"));
+        UUID earlier = server.done("shop/order", Map.of("customer", "Edda", "parcels", 9, "password", "hunter2"));
         page.navigate(server.page("jobs/shop/order"));
         button(page, "Fill from a run…").click();
         page.getByRole(AriaRole.DIALOG)

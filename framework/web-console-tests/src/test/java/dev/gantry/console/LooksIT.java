@@ -79,8 +79,13 @@ class LooksIT {
                     .as("%s fits into %d pixels", name, width)
                     .isEqualTo(true);
         }
-        assertThat(new AxeBuilder(page).analyze().getViolations().stream()
-                        .map(rule -> "%s: %s %s".formatted(rule.getId(), rule.getHelp(), rule.getNodes().get(0).getHtml())))
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .map(rule -> "%s: %s %s"
+                                        .formatted(
+                                                rule.getId(),
+                                                rule.getHelp(),
+                                                rule.getNodes().get(0).getHtml())))
                 .as("what axe finds wrong with %s in %s", name, theme)
                 .isEmpty();
         keep(page, name, theme);
@@ -90,8 +95,8 @@ class LooksIT {
     private static void keep(Page page, String name, String theme) {
         String folder = System.getProperty("console.screenshots", "");
         if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(folder).resolve("%s-%s.png".formatted(name, theme))));
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of(folder).resolve("%s-%s.png".formatted(name, theme))));
         }
     }
 }

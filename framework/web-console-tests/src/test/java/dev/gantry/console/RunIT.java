@@ -58,9 +58,11 @@ class RunIT {
         assertThat(log).containsText("printed by the import");
 
         tab(page, "Files").click();
-        Download file = page.waitForDownload(() -> button(page, "Download orders.csv").click());
+        Download file =
+                page.waitForDownload(() -> button(page, "Download orders.csv").click());
         assertThat(Files.readString(file.path())).isEqualTo("a,b\n1,2\n");
-        Download lines = page.waitForDownload(() -> button(page, "Download the log").click());
+        Download lines =
+                page.waitForDownload(() -> button(page, "Download the log").click());
         assertThat(Files.readString(lines.path())).contains("imported 42 orders");
     }
 
@@ -101,8 +103,7 @@ class RunIT {
     @Test
     void childrenAreFollowedInTheTimelineAndInTheGraph(Page page, TestServer server) {
         String gate = UUID.randomUUID().toString();
-        UUID run = server.submit(
-                "shop/month/close", Map.of("invoices", 12, "account", "nobody", "gate", gate));
+        UUID run = server.submit("shop/month/close", Map.of("invoices", 12, "account", "nobody", "gate", gate));
         page.navigate(server.page("runs/shop/" + run));
 
         Locator invoices = lane(page, "invoice");
@@ -120,8 +121,7 @@ class RunIT {
         assertThat(page.getByLabel("Log lines")).containsText("importing 3 orders");
         assertThat(lane(page, "import")).hasAttribute("aria-pressed", "true");
         tab(page, "Graph").click();
-        Locator node = page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^import")));
+        Locator node = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^import")));
         assertThat(node).hasAttribute("aria-pressed", "true");
         page.reload();
         assertThat(page.getByLabel("Log lines")).containsText("importing 3 orders");
@@ -139,8 +139,7 @@ class RunIT {
     void theCauseOfAFailureBelowIsOneClickAway(Page page, TestServer server) {
         UUID run = server.done("shop/month/close", Map.of("invoices", 1, "account", "nobody"));
         page.navigate(server.page("runs/shop/" + run));
-        Locator below =
-                page.locator(".problem").filter(new Locator.FilterOptions().setHasText("1 run below failed"));
+        Locator below = page.locator(".problem").filter(new Locator.FilterOptions().setHasText("1 run below failed"));
         below.getByText("Show").click();
         assertThat(page.locator(".problem").first()).containsText("account nobody is closed");
     }
@@ -156,7 +155,8 @@ class RunIT {
         page.keyboard().press("[");
         assertThat(lane(page, "close")).hasAttribute("aria-pressed", "true");
         page.keyboard().press("t");
-        assertThat(page.getByRole(AriaRole.GROUP, named("Parent and child runs"))).isVisible();
+        assertThat(page.getByRole(AriaRole.GROUP, named("Parent and child runs")))
+                .isVisible();
         page.keyboard().press("t");
         assertThat(lane(page, "close")).isVisible();
         page.keyboard().press("?");
@@ -176,8 +176,8 @@ class RunIT {
     private static Locator lane(Page page, String name) {
         return page.locator(".lane")
                 .filter(new Locator.FilterOptions()
-                        .setHas(page.locator(".name", new Page.LocatorOptions()
-                                .setHasText(Pattern.compile("^" + name + "$")))))
+                        .setHas(page.locator(
+                                ".name", new Page.LocatorOptions().setHasText(Pattern.compile("^" + name + "$")))))
                 .first();
     }
 }

@@ -27,9 +27,11 @@ class ServersIT {
     Path folder;
 
     @Test
-    void theTokenIsAskedForAndKeptForTheTabAlone(Page page, BrowserContext tabs, Complaints complaints) throws Exception {
+    void theTokenIsAskedForAndKeptForTheTabAlone(Page page, BrowserContext tabs, Complaints complaints)
+            throws Exception {
         complaints.expect("401");
-        Map<Setting, String> options = Map.of(Setting.API_TOKEN, "secret of this test", Setting.BASE_PATH, "/deep/down");
+        Map<Setting, String> options =
+                Map.of(Setting.API_TOKEN, "secret of this test", Setting.BASE_PATH, "/deep/down");
         try (TestServer server = new TestServer(folder, options)) {
             page.navigate(server.page("jobs"));
             page.getByLabel("Token").fill("wrong");
@@ -44,7 +46,8 @@ class ServersIT {
             button(page, "Run").click();
             assertThat(page.locator(".rhead .pill")).hasText("Succeeded");
             page.getByRole(AriaRole.TAB, named("Files")).click();
-            var file = page.waitForDownload(() -> button(page, "Download orders.csv").click());
+            var file = page.waitForDownload(
+                    () -> button(page, "Download orders.csv").click());
             assertThat(file.suggestedFilename()).isEqualTo("orders.csv");
             assertThat(page.url()).doesNotContain("secret");
             page.reload();
@@ -92,9 +95,11 @@ class ServersIT {
         UUID run = server.done("shop/pay", Map.of("account", "ann"));
         for (Page page : pages) {
             page.bringToFront();
-            assertThat(page.locator(".newpill").or(RunsIT.rows(page).filter(new Locator.FilterOptions()
-                            .setHasText(run.toString().substring(28))))
-                    .first())
+            assertThat(page.locator(".newpill")
+                            .or(RunsIT.rows(page)
+                                    .filter(new Locator.FilterOptions()
+                                            .setHasText(run.toString().substring(28))))
+                            .first())
                     .isVisible();
         }
     }

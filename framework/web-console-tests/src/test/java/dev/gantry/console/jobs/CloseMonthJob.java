@@ -24,7 +24,8 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
     public RunResult run(Params params, RunContext<Map<String, Object>> run) {
         RunHandle pay = run.jobs().newRun(to -> to.project(run.uuid() + "_pay").jobId("pay"));
         pay.queue(what -> what.job("shop/pay").params(Map.of("account", params.account())));
-        RunHandle imports = run.jobs().newRun(to -> to.project(run.uuid() + "_import").jobId("import"));
+        RunHandle imports =
+                run.jobs().newRun(to -> to.project(run.uuid() + "_import").jobId("import"));
         imports.queue(what -> what.job("shop/import").params(Map.of("orders", 3, "gate", params.gate())));
         String project = run.uuid() + "_invoices";
         run.jobs().concurrency(project, AT_ONCE);

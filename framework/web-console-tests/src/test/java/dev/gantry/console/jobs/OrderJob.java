@@ -61,11 +61,15 @@ public final class OrderJob extends ConsoleJob<OrderJob.Params> {
     public record Card(@NotBlank String owner, @Secret String number) implements Payment {}
 
     /** A line of the order. */
-    public record Item(@NotBlank String name, @DefaultValue("1") @Min(1) int count) {}
+    public record Item(
+            @NotBlank String name,
+            @DefaultValue("1") @Min(1) int count) {}
 
     /** The order. */
     public record Params(
-            @NotBlank @JsonPropertyDescription("Who gets it.") String customer,
+            @NotBlank @JsonPropertyDescription("Who gets it.")
+            String customer,
+
             @DefaultValue("1") @Min(1) @Max(99) int parcels,
             @DefaultValue("2.5") double weight,
             @DefaultValue("NORMAL") Speed speed,
