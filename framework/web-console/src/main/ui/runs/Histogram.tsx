@@ -19,7 +19,7 @@ export function Histogram({ answer, span, choose }: Props) {
   const start = Date.parse(answer.from);
   const bars = barsOf(answer);
   const highest = Math.max(1, ...bars.map((bar) => sum(bar.counts)));
-  const long = bars.length * answer.bucketMillis > DAY_MILLIS;
+  const long = bars.length * answer.bucketMillis > 2 * DAY_MILLIS;
   const label = (at: number) => (long ? new Date(at).toISOString().slice(5, 10) : clock(at).slice(0, 5));
   return (
     <figure class="card hist" aria-label="Ended runs by time and state">
