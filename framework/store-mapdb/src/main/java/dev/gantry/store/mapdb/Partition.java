@@ -164,6 +164,13 @@ final class Partition implements Closeable {
                 .flatMap(this::row);
     }
 
+    /** The run with a number, if it is here. */
+    Optional<Row> row(long number) {
+        return contents.numbers().contain(number)
+                ? read(() -> Optional.of(rowOf(runAt(contents.numbers().below(number)))))
+                : Optional.empty();
+    }
+
     private Optional<Row> row(Run run) {
         return read(() -> Optional.of(rowOf(run)));
     }
