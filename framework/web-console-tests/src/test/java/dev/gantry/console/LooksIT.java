@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class LooksIT {
     @MethodSource("pagesAndThemes")
     void aPageIsAccessibleAndFitsTheWindow(String name, String theme, Page page, TestServer server) {
         Shown shown = pages().get(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase())));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase(Locale.ROOT))));
         page.navigate(server.page(shown.route()));
         page.locator(shown.until())
                 .first()
