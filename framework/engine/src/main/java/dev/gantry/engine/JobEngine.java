@@ -169,8 +169,8 @@ public final class JobEngine implements AutoCloseable {
         leaseKeeper.start();
         retentionKeeper.start();
         remoteCancels.look();
-        dispatcher.take();
         attendance.begin();
+        dispatcher.take();
     }
 
     /** The jobs there are now. */
