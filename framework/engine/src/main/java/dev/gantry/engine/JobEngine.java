@@ -169,8 +169,9 @@ public final class JobEngine implements AutoCloseable {
         leaseKeeper.start();
         retentionKeeper.start();
         remoteCancels.look();
-        attendance.begin();
         dispatcher.take();
+        // Once it takes runs: it would be shown as draining until its next heartbeat.
+        attendance.begin();
     }
 
     /** The jobs there are now. */
