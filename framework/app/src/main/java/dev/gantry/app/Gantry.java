@@ -13,10 +13,8 @@ import dev.gantry.http.GantryServer;
 import dev.gantry.http.ServerSettings;
 import dev.gantry.plugin.PluginLoader;
 import dev.gantry.store.RunStore;
-import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
 import dev.gantry.store.mapdb.drill.Drill;
-import dev.gantry.store.postgres.PostgresConfig;
 import dev.gantry.store.postgres.PostgresRunStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,16 +117,10 @@ public final class Gantry implements AutoCloseable {
         if (drill.isPresent()) {
             return drill.get().open(data("store"), clock);
         }
-        return settings.places()
-                .database()
-                .map(Gantry::openDatabase)
-                .orElseGet(
-                        () -> MapDbRunStore.open(MapDbConfig.at(data("store")).withClock(clock)));
-    }
-
-    private static RunStore openDatabase(GantrySettings.Database database) {
-        String password = database.password().map(SecretText::value).orElse("");
-        return PostgresRunStore.open(PostgresConfig.at(database.url()).withLogin(database.user(), password));
+        Optional<GantrySettings.Database> database = settings.places().database();
+        return database.isPresent()
+                ? PostgresRunStore.open(StoreSide.config(database.get()))
+                : MapDbRunStore.open(StoreSide.config(settings.places().data()).withClock(clock));
     }
 
     private PluginLoader loader() {

@@ -30,6 +30,7 @@ public final class Main {
         spec.usageMessage().description("Turns a folder of job jars into a job service.");
         CommandLine gantry = new CommandLine(spec)
                 .addSubcommand(new ServeCommand(terminal, environment).commandLine())
+                .addSubcommand(new CopyCommand(terminal, environment).commandLine())
                 .addSubcommand(new RunCommand(terminal, EmbeddedGantry::start).commandLine())
                 .addSubcommand(new CommandLine(new WorkersCommand(terminal)))
                 .addSubcommand(OrderCommand.drain(terminal))

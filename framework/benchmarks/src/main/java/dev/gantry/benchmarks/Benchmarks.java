@@ -6,10 +6,12 @@ import dev.gantry.benchmarks.scale.ScaleTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Measures Gantry, its peers and the limit of the disk in turn, round by round, and prints one table. */
 public final class Benchmarks {
@@ -18,6 +20,7 @@ public final class Benchmarks {
     private final Results results = new Results();
     private String families = "";
     private String scale = "";
+    private String postgres = "";
     private final PrintStream progress;
 
     private Benchmarks(Options options, PrintStream progress) {
@@ -42,7 +45,8 @@ public final class Benchmarks {
 
     private void run() throws IOException, InterruptedException {
         if (!inside().isEmpty()) {
-            measureContenders();
+            new Rounds(options, results, progress)
+                    .measure(contenders(contender -> !contender.isOnPostgres()), inside(), List.of());
         }
         if (options.parts().contains(Part.START)) {
             startServers();
@@ -50,6 +54,9 @@ public final class Benchmarks {
         if (options.parts().contains(Part.JOBS)) {
             families = new FamilyTable((main, arguments) -> Jvm.command(ContenderFork.MEMORY, main, arguments))
                     .measure(options.rounds());
+        }
+        if (options.parts().contains(Part.POSTGRES)) {
+            measurePostgres();
         }
         if (options.parts().contains(Part.SCALE)) {
             scale = measureScale();
@@ -66,27 +73,29 @@ public final class Benchmarks {
         }
     }
 
-    private void measureContenders() throws IOException {
-        List<ContenderFork> forks = new ArrayList<>();
-        try {
-            for (Contender contender : options.contenders()) {
-                forks.add(ContenderFork.start(contender, options));
-            }
-            for (int round = 0; round <= options.rounds(); round++) {
-                for (Part part : inside()) {
-                    for (ContenderFork fork : forks) {
-                        int times = round == 0 ? part.warmUps() : 1;
-                        for (int i = 0; i < times; i++) {
-                            measure(fork, part, round);
-                        }
-                    }
-                }
-            }
-        } finally {
-            for (ContenderFork fork : forks) {
-                fork.close();
-            }
+    private void measurePostgres() throws IOException {
+        try (PostgresServer server = PostgresServer.start()) {
+            List<String> settings = new ArrayList<>(server.settings());
+            settings.add("-D%s=%d"
+                    .formatted(HistoryMeasurement.FINISHED, options.postgres().finished()));
+            Results onPostgres = new Results();
+            new Rounds(options, onPostgres, progress)
+                    .measure(
+                            contenders(Contender::isOnPostgres),
+                            options.postgres().parts(),
+                            settings);
+            postgres = "\nOn PostgreSQL %s, with %,d finished runs where it says so:\n\n"
+                            .formatted(server.version(), options.postgres().finished())
+                    + new Table(onPostgres, Contender.GANTRY_POSTGRES, List.of(Contender.BARE_SQL)).markdown()
+                    + "\n" + conditions() + "\n";
+            onPostgres.failures().forEach(failure -> postgres += "\nFailed: " + failure);
+        } catch (SQLException e) {
+            throw new IOException("the database server cannot be asked", e);
         }
+    }
+
+    private List<Contender> contenders(Predicate<Contender> which) {
+        return options.contenders().stream().filter(which).toList();
     }
 
     private Set<Part> inside() {
@@ -94,28 +103,8 @@ public final class Benchmarks {
         parts.remove(Part.START);
         parts.remove(Part.JOBS);
         parts.remove(Part.SCALE);
+        parts.remove(Part.POSTGRES);
         return parts;
-    }
-
-    private void measure(ContenderFork fork, Part part, int round) throws IOException {
-        if (!part.concerns(fork.contender())) {
-            return;
-        }
-        progress.printf(
-                "round %d of %d: %s, %s%n",
-                round, options.rounds(), part.key(), fork.contender().title());
-        fork.measure(
-                part,
-                sample -> {
-                    progress.println("  " + sample.line());
-                    if (round > 0) {
-                        results.add(fork.contender(), sample);
-                    }
-                },
-                why -> {
-                    progress.println("  failed: " + why);
-                    results.failed(fork.contender(), part, why);
-                });
     }
 
     private void startServers() throws IOException, InterruptedException {
@@ -130,9 +119,15 @@ public final class Benchmarks {
     private String report() {
         StringBuilder report = new StringBuilder();
         if (!inside().isEmpty() || options.parts().contains(Part.START)) {
-            report.append(new Table(results).markdown()).append('\n').append(conditions());
+            report.append(new Table(
+                                    results,
+                                    Contender.GANTRY,
+                                    List.of(Contender.BARE_LOG, Contender.GANTRY_WITHOUT_STORE))
+                            .markdown())
+                    .append('\n')
+                    .append(conditions());
         }
-        report.append(families).append(scale);
+        report.append(families).append(scale).append(postgres);
         results.failures().forEach(failure -> report.append("\nFailed: ").append(failure));
         return report.toString();
     }

@@ -33,8 +33,9 @@ final class ContenderFork implements AutoCloseable {
         this.answers = process.inputReader(UTF_8);
     }
 
-    static ContenderFork start(Contender contender, Options options) throws IOException {
+    static ContenderFork start(Contender contender, Options options, List<String> others) throws IOException {
         List<String> settings = new ArrayList<>(MEMORY);
+        settings.addAll(others);
         settings.add("-D%s=%d".formatted(GantryService.SLOTS, options.slots()));
         List<String> command = Jvm.command(
                 settings,

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the time that passed and the processors that were used, by this process and by all others, since it was made. */
+/**
+ * Reads the time that passed and the processors that were used, by this process with the database server that it uses and by
+ * all others, since it was made.
+ */
 final class Meter {
 
     private static final Path PROCESSORS = Path.of("/proc/stat");
@@ -43,7 +46,8 @@ final class Meter {
     }
 
     private static long ownNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+                + ServerTime.nanos();
     }
 
     double seconds() {

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param contenders of whom
  * @param launcher the script that servers are started with; absent: a plain Java on the class path of the benchmarks
  * @param scale how large the stores get whose curve is shown
+ * @param postgres what is measured on PostgreSQL
  */
 record Options(
         Duration each,
@@ -31,11 +32,12 @@ record Options(
         Set<Part> parts,
         Set<Contender> contenders,
         Optional<Path> launcher,
-        ScaleSizes scale) {
+        ScaleSizes scale,
+        PostgresSizes postgres) {
 
     static final String USAGE = """
             usage: Benchmarks [--seconds N] [--rounds N] [--slots N] [--only PART,...] [--peers NAME,...] [--launcher FILE]
-                              [--retained N,...] [--queued N]
+                              [--retained N,...] [--queued N] [--on-postgres PART,...] [--finished N]
               --seconds  how long each figure is measured, each time (default: 1)
               --rounds   how often each is measured, after rounds that only warm up (default: 3)
               --slots    how many runs Gantry executes at once (default: 8, as in the server)
@@ -44,6 +46,8 @@ record Options(
               --launcher the script gantry, to start servers with (default: none, a plain java)
               --retained for scale: the sizes of the store that grows, 0 for none (default: 10000,100000,300000,1000000)
               --queued   for scale: how many runs are queued in another, 0 for none (default: 1000000)
+              --on-postgres for postgres: what to measure: submit, drain, steady, pickup, footprint, workers, history (default: all)
+              --finished for postgres: how many finished runs there are for history (default: 100000)
             """.formatted(
                     Arrays.stream(Part.values()).map(Part::key).collect(joining(", ")),
                     Arrays.stream(Contender.values()).map(Options::key).collect(joining(", ")));
@@ -57,7 +61,8 @@ record Options(
                 EnumSet.allOf(Part.class),
                 EnumSet.allOf(Contender.class),
                 Optional.empty(),
-                ScaleSizes.DEFAULT);
+                ScaleSizes.DEFAULT,
+                PostgresSizes.DEFAULT);
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i) + " has no value");
@@ -77,18 +82,50 @@ record Options(
                         parts,
                         contenders,
                         launcher,
-                        scale);
-            case "--rounds" -> new Options(each, Integer.parseInt(value), slots, parts, contenders, launcher, scale);
-            case "--slots" -> new Options(each, rounds, Integer.parseInt(value), parts, contenders, launcher, scale);
+                        scale,
+                        postgres);
+            case "--rounds" ->
+                new Options(each, Integer.parseInt(value), slots, parts, contenders, launcher, scale, postgres);
+            case "--slots" ->
+                new Options(each, rounds, Integer.parseInt(value), parts, contenders, launcher, scale, postgres);
             case "--only" ->
-                new Options(each, rounds, slots, chosen(Part.class, Part::key, value), contenders, launcher, scale);
+                new Options(
+                        each,
+                        rounds,
+                        slots,
+                        chosen(Part.class, Part::key, value),
+                        contenders,
+                        launcher,
+                        scale,
+                        postgres);
             case "--peers" ->
-                new Options(each, rounds, slots, parts, chosen(Contender.class, Options::key, value), launcher, scale);
+                new Options(
+                        each,
+                        rounds,
+                        slots,
+                        parts,
+                        chosen(Contender.class, Options::key, value),
+                        launcher,
+                        scale,
+                        postgres);
             case "--launcher" ->
-                new Options(each, rounds, slots, parts, contenders, Optional.of(Path.of(value)), scale);
+                new Options(each, rounds, slots, parts, contenders, Optional.of(Path.of(value)), scale, postgres);
             case "--retained" ->
-                new Options(each, rounds, slots, parts, contenders, launcher, scale.withRetained(value));
-            case "--queued" -> new Options(each, rounds, slots, parts, contenders, launcher, scale.withQueued(value));
+                new Options(each, rounds, slots, parts, contenders, launcher, scale.withRetained(value), postgres);
+            case "--queued" ->
+                new Options(each, rounds, slots, parts, contenders, launcher, scale.withQueued(value), postgres);
+            case "--on-postgres" ->
+                new Options(
+                        each,
+                        rounds,
+                        slots,
+                        parts,
+                        contenders,
+                        launcher,
+                        scale,
+                        postgres.withParts(chosen(Part.class, Part::key, value)));
+            case "--finished" ->
+                new Options(each, rounds, slots, parts, contenders, launcher, scale, postgres.withFinished(value));
             default -> throw new IllegalArgumentException("there is no option " + name);
         };
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What can be measured by itself. */
@@ -17,12 +18,20 @@ enum Part {
     PICKUP(0, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
     PROGRESS(2, new ProgressMeasurement()),
+    FOOTPRINT(0, new FootprintMeasurement()),
+    WORKERS(0, new WorkersMeasurement()),
+    HISTORY(0, new HistoryMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as a table of its own. */
     JOBS(0, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as tables of its own. */
-    SCALE(0, (contender, folder, each, samples) -> {});
+    SCALE(0, (contender, folder, each, samples) -> {}),
+    /** Parts of those that have their runs in PostgreSQL, as a table of its own. */
+    POSTGRES(0, (contender, folder, each, samples) -> {});
+
+    /** What is measured of those that have their runs in PostgreSQL. */
+    static final Set<Part> OF_POSTGRES = EnumSet.of(SUBMIT, DRAIN, STEADY, PICKUP, FOOTPRINT, WORKERS, HISTORY);
 
     private final int warmUps;
     private final Measurement measurement;
@@ -55,7 +64,11 @@ enum Part {
             case BULK ->
                 EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT, Standing.LIMIT).contains(contender.standing());
             case PROGRESS -> contender == Contender.GANTRY;
-            case DRAIN -> !EnumSet.of(Standing.LIMIT, Standing.SERVER_LIMIT).contains(contender.standing());
+            case FOOTPRINT -> contender.isOnPostgres();
+            case WORKERS, HISTORY -> contender == Contender.GANTRY_POSTGRES;
+            case DRAIN ->
+                contender.isOnPostgres()
+                        || !EnumSet.of(Standing.LIMIT, Standing.SERVER_LIMIT).contains(contender.standing());
             default -> contender.standing() != Standing.SERVER_LIMIT;
         };
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Writes results as one table in Markdown. */
 final class Table {
@@ -16,10 +15,20 @@ final class Table {
     private static final double NOTEWORTHY = 0.1;
 
     private final Results results;
+    private final Contender ours;
+    private final List<Contender> limits;
     private final List<Contender> contenders;
 
-    Table(Results results) {
+    /**
+     * Make a table.
+     *
+     * @param ours whose ratios it has
+     * @param limits to whom; the first that was measured counts
+     */
+    Table(Results results, Contender ours, List<Contender> limits) {
         this.results = results;
+        this.ours = ours;
+        this.limits = limits;
         this.contenders = Arrays.stream(Contender.values()).filter(results::has).toList();
     }
 
@@ -67,25 +76,24 @@ final class Table {
 
     /** The middle one of the ratios of each round: what disturbed a round disturbed both. */
     private String ratio(Figure figure, Optional<Contender> other) {
-        List<Sample> ours = results.of(Contender.GANTRY, figure);
+        List<Sample> mine = results.of(ours, figure);
         List<Sample> theirs =
                 other.map(contender -> results.of(contender, figure)).orElse(List.of());
-        if (ours.isEmpty() || ours.size() != theirs.size()) {
+        if (mine.isEmpty() || mine.size() != theirs.size()) {
             return "";
         }
         // A peer that finished nothing in a round is beyond comparison in it.
-        double[] ratios = IntStream.range(0, ours.size())
+        double[] ratios = IntStream.range(0, mine.size())
                 .filter(round -> theirs.get(round).value() > 0)
                 .mapToDouble(round ->
-                        figure.ratio(ours.get(round).value(), theirs.get(round).value()))
+                        figure.ratio(mine.get(round).value(), theirs.get(round).value()))
                 .sorted()
                 .toArray();
         return ratios.length == 0 ? "" : "×" + text(median(ratios));
     }
 
-    /** The bare log; of the server, which a bare log has none of, the same one without a store. */
     private Optional<Contender> limit(Figure figure) {
-        return Stream.of(Contender.BARE_LOG, Contender.GANTRY_WITHOUT_STORE)
+        return limits.stream()
                 .filter(contender -> !results.of(contender, figure).isEmpty())
                 .findFirst();
     }

@@ -71,12 +71,12 @@ final class JobRun {
 
             @Override
             public void onProgress(StreamedProgress progress) {
-                display.progress(progress);
+                display.progress(progress.completeness());
             }
 
             @Override
             public void onDone(StreamedProgress end) {
-                display.progress(end);
+                display.progress(end.completeness());
             }
         };
     }

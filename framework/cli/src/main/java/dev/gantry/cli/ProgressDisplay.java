@@ -1,21 +1,23 @@
 package dev.gantry.cli;
 
 import dev.gantry.client.wire.StreamedLine;
-import dev.gantry.client.wire.StreamedProgress;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how a run goes: a bar on a terminal, only the log elsewhere. */
-interface ProgressDisplay extends AutoCloseable {
+/** Shows how a run goes, or whatever else takes its time: a bar on a terminal, only what is said elsewhere. */
+public interface ProgressDisplay extends AutoCloseable {
 
     /** The run recorded or printed a line. */
     void line(StreamedLine line);
 
-    /** The run has come further. */
-    void progress(StreamedProgress progress);
+    /** Something is said that is not part of a log. */
+    void note(String text);
+
+    /** It has come further: from 0 to 1. */
+    void progress(double completeness);
 
     @Override
     void close();
@@ -48,7 +50,12 @@ interface ProgressDisplay extends AutoCloseable {
         }
 
         @Override
-        public void progress(StreamedProgress progress) {
+        public void note(String text) {
+            err.println(text);
+        }
+
+        @Override
+        public void progress(double completeness) {
             // Numbers that nobody watches would only fill a file.
         }
 
@@ -88,8 +95,13 @@ interface ProgressDisplay extends AutoCloseable {
         }
 
         @Override
-        public void progress(StreamedProgress progress) {
-            bar.stepTo(Math.round(progress.completeness() * STEPS));
+        public void note(String text) {
+            bar.setExtraMessage(text);
+        }
+
+        @Override
+        public void progress(double completeness) {
+            bar.stepTo(Math.round(completeness * STEPS));
         }
 
         @Override

@@ -7,6 +7,8 @@ import dev.gantry.engine.dispatch.Attendance;
 import dev.gantry.engine.dispatch.Dispatcher;
 import dev.gantry.engine.dispatch.LeaseKeeper;
 import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.engine.explain.Explainer;
+import dev.gantry.engine.explain.Explanation;
 import dev.gantry.engine.jobs.Exchange;
 import dev.gantry.engine.jobs.Peers;
 import dev.gantry.engine.jobs.ProjectRuns;
@@ -245,6 +247,26 @@ public final class JobEngine implements AutoCloseable {
      */
     public RunStore.Subscription watch(UUID uuid, Consumer<Run> watcher) {
         return changes.watch(uuid, watcher);
+    }
+
+    /**
+     * Be told of the changes of all runs, after they are durable; of several of one run in quick succession perhaps only of
+     * the last.
+     *
+     * @param watcher called on a thread of the store; must not block nor throw
+     */
+    public RunStore.Subscription watchAll(Consumer<Run> watcher) {
+        return store.onChange(watcher);
+    }
+
+    /** Why a run is not running, or that it is. Reads the store. */
+    public Explanation explain(Run run) {
+        Explainer explainer = new Explainer(
+                store,
+                catalog.current(),
+                store.workers().list(),
+                machine.timers().instant());
+        return explainer.explain(run);
     }
 
     /** What this worker is doing. */

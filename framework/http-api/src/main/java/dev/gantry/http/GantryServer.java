@@ -2,6 +2,7 @@ package dev.gantry.http;
 
 import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.time.Timers;
+import dev.gantry.http.bulk.BulkWorks;
 import dev.gantry.http.call.Api;
 import dev.gantry.http.call.ApiTree;
 import dev.gantry.http.call.SubmitGate;
@@ -102,7 +103,9 @@ public final class GantryServer {
         listener.getTransport().setWorkerThreadPool(workers);
         settings.tls().ifPresent(tls -> Listeners.secure(listener, tls));
         RunStreams streams = new RunStreams(engine, timers);
-        Api api = new Api(engine, timers, workers, new SubmitGate(), streams, settings.basePath(), Version.current());
+        BulkWorks bulk = new BulkWorks(engine, timers);
+        Api api = new Api(
+                engine, timers, workers, new SubmitGate(), streams, bulk, settings.basePath(), Version.current());
         HttpServer server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().setDefaultErrorPageGenerator(new ProblemPages());
@@ -116,6 +119,7 @@ public final class GantryServer {
                         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(checks, api))));
         Runnable letGo = () -> {
             transfers.close();
+            bulk.close();
             idle.close();
             workers.shutdown();
         };

@@ -51,6 +51,102 @@ class RunCallsTest {
     }
 
     @Test
+    void theParamsOfARunAreShownCompletedAndWithoutSecretsToBeSubmittedAgain() {
+        String uuid = server.finished("/ops/nightly/login", LOGIN);
+        String fizz = server.finished("/examples/fizz_buzz", "{\"n\":1}");
+
+        JsonNode params = server.get("/ops/params/" + uuid).json();
+        assertThat(params.toString())
+                .isEqualTo("{\"params\":{\"user\":\"ann\",\"tries\":1},\"omitted\":[\"/password\"]}");
+        assertThat(server.get("/examples/params/" + fizz).json().get("params").toString())
+                .isEqualTo("{\"n\":1,\"fizzDivisor\":3,\"buzzDivisor\":5}");
+        server.removePlugins();
+        assertThat(server.get("/ops/params/" + uuid).status()).isEqualTo(409);
+    }
+
+    @Test
+    void theNewestLinesOfALogAreShownAndThoseAroundThem() {
+        String uuid = server.finished("/ops/nightly/login", LOGIN);
+        String lines = "/ops/lines/" + uuid;
+
+        JsonNode all = server.get(lines).json();
+        int last = all.get("lines").size();
+        JsonNode newest = server.get(lines + "?limit=1").json();
+        assertThat(all.get("more").booleanValue()).isFalse();
+        assertThat(newest.get("more").booleanValue()).isTrue();
+        assertThat(newest.at("/lines/0/seq").intValue()).isEqualTo(last);
+        assertThat(server.get(lines + "?limit=1&before=" + last)
+                        .json()
+                        .at("/lines/0/seq")
+                        .intValue())
+                .isEqualTo(last - 1);
+        assertThat(server.get(lines + "?limit=1&after=1")
+                        .json()
+                        .at("/lines/0/seq")
+                        .intValue())
+                .isEqualTo(2);
+        JsonNode errors = server.get(lines + "?kind=error").json().get("lines");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.at("/0/errorCode").intValue()).isEqualTo(409);
+        assertThat(server.get(lines + "?kind=loud").status()).isEqualTo(400);
+        assertThat(server.get(lines + "?after=1&before=2").status()).isEqualTo(400);
+    }
+
+    @Test
+    void theLogIsHandedOutAsAText() {
+        String uuid = server.finished("/ops/nightly/login", LOGIN);
+
+        TestServer.Answer log = server.get("/ops/log/" + uuid);
+        assertThat(log.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+        assertThat(log.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"ops_nightly_login_%s.log\"".formatted(uuid));
+        assertThat(log.body().lines())
+                .anyMatch(line -> line.matches("\\d{4}-.*Z WARNING weak password"))
+                .anyMatch(line -> line.matches("\\d{4}-.*Z ERROR 409 no such user"));
+    }
+
+    @Test
+    void paramsAreCheckedAsASubmitWouldCheckThemAndNothingIsKept() {
+        String bad = "{\"n\":\"x\",\"m\":1}";
+
+        assertThat(server.post("/examples/fizz_buzz/check", "{\"n\":1}").json().toString())
+                .isEqualTo("{\"valid\":true}");
+        TestServer.Answer checked = server.post("/examples/fizz_buzz/check", bad);
+        assertThat(checked.status()).isEqualTo(422);
+        assertThat(checked.json().get("errors"))
+                .isEqualTo(server.post("/examples/fizz_buzz/job", bad).json().get("errors"));
+        assertThat(server.post("/examples/fizz_buzz/check", "{").status()).isEqualTo(400);
+        assertThat(server.get("/runs").json().get("runs")).isEmpty();
+    }
+
+    @Test
+    void theNewestRunsOfJobsAreSummedUp() {
+        for (int i = 0; i < 12; i++) {
+            server.finished("/examples/fizz_buzz", "{\"n\":1}");
+        }
+        String failed = server.finished("/ops/nightly/login", LOGIN);
+
+        JsonNode all = server.get("/statistics").json().get("leaves");
+        JsonNode fizz = server.get("/examples/fizz_buzz/statistics").json().at("/leaves/0");
+        JsonNode login = server.get("/ops/nightly/login/statistics").json().at("/leaves/0");
+        assertThat(all.findValuesAsText("path")).contains("/examples/fizz_buzz", "/ops/nightly/login");
+        assertThat(fizz.get("sample").intValue()).isEqualTo(12);
+        assertThat(fizz.get("successRate").doubleValue()).isEqualTo(1);
+        assertThat(fizz.get("p95Millis").longValue())
+                .isGreaterThanOrEqualTo(fizz.get("p50Millis").longValue());
+        assertThat(fizz.get("last")).hasSize(10);
+        assertThat(login.get("successRate").doubleValue()).isZero();
+        assertThat(login.get("p50Millis").isNull()).isTrue();
+        assertThat(login.at("/last/0/uuid").textValue()).isEqualTo(failed);
+        assertThat(login.at("/last/0/state").textValue()).isEqualTo("FAILED");
+        assertThat(server.get("/examples/gate/statistics")
+                        .json()
+                        .at("/leaves/0/successRate")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void secretsAreNotDumped() {
         String uuid = server.finished("/ops/nightly/login", LOGIN);
 

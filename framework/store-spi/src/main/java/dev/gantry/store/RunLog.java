@@ -19,6 +19,12 @@ public record RunLog(List<LogEntry> entries, Map<LogLine.Kind, Long> dropped) {
         dropped = Map.copyOf(dropped);
     }
 
+    /** The sequence number of the last line ever recorded, if this is all of the log; 0 if there was none. */
+    public long lastSeq() {
+        return entries.size()
+                + dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The messages of one kind, in order. */
     public List<LogLine> lines(LogLine.Kind kind) {
         return entries.stream()

@@ -55,7 +55,10 @@ public interface RunReader {
     /** Count the QUEUED runs of each job type; types without any are absent. */
     Map<String, Long> queued();
 
-    /** Count the QUEUED runs of all job types. */
+    /**
+     * Count the QUEUED runs of all job types. A store that many processes share may tell what it counted a moment ago, with
+     * what this process has submitted since: about a second if counting is quick, longer if the queue is long.
+     */
     default long queuedInAll() {
         return queued().values().stream().mapToLong(Long::longValue).sum();
     }

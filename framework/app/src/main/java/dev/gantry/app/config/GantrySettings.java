@@ -54,7 +54,22 @@ public record GantrySettings(
      * @param user who logs in; empty: as the URL says
      * @param password with which password
      */
-    public record Database(String url, String user, Optional<SecretText> password) {}
+    public record Database(String url, String user, Optional<SecretText> password) {
+
+        /** The URL for people to read: without what follows the name, where a password may be. */
+        public String address() {
+            int question = url.indexOf('?');
+            return question < 0 ? url : url.substring(0, question);
+        }
+
+        /** Not the URL as it is, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Database[%s, user %s, password %s]"
+                    .formatted(
+                            address(), user, password.map(SecretText::toString).orElse("none"));
+        }
+    }
 
     /**
      * How much a server takes.

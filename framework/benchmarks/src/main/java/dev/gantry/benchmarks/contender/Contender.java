@@ -1,6 +1,8 @@
 package dev.gantry.benchmarks.contender;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Who is measured, with what it promises of a submit that it has acknowledged. */
 public enum Contender {
@@ -16,7 +18,15 @@ public enum Contender {
             DbSchedulerService::sqlite),
     QUARTZ_HSQLDB("Quartz, HSQLDB", "forced (write_delay=false)", Standing.DURABLE_PEER, QuartzService::hsqldb),
     JOBRUNR_IN_MEMORY("JobRunr in memory", "**not durable**", Standing.OTHER_PEER, JobRunrService::inMemory),
-    QUARTZ_IN_MEMORY("Quartz in memory", "**not durable**", Standing.OTHER_PEER, QuartzService::inMemory);
+    QUARTZ_IN_MEMORY("Quartz in memory", "**not durable**", Standing.OTHER_PEER, QuartzService::inMemory),
+    BARE_SQL("bare SKIP LOCKED", Standing.LIMIT, BareSql::open),
+    GANTRY_POSTGRES("Gantry", Standing.OURS, GantryService::postgres),
+    DB_SCHEDULER_POSTGRES("db-scheduler", Standing.DURABLE_PEER, DbSchedulerService::postgres),
+    JOBRUNR_POSTGRES("JobRunr", Standing.DURABLE_PEER, JobRunrService::postgres),
+    QUARTZ_POSTGRES("Quartz", Standing.DURABLE_PEER, QuartzService::postgres);
+
+    private static final Set<Contender> ON_POSTGRES =
+            EnumSet.of(BARE_SQL, GANTRY_POSTGRES, DB_SCHEDULER_POSTGRES, JOBRUNR_POSTGRES, QUARTZ_POSTGRES);
 
     private final String title;
     private final String durability;
@@ -28,6 +38,16 @@ public enum Contender {
         this.durability = durability;
         this.standing = standing;
         this.opener = opener;
+    }
+
+    /** One that has its runs in PostgreSQL. */
+    Contender(String title, Standing standing, PostgresDatabase.Opener opener) {
+        this(title, "forced at its commit", standing, (Opener) folder -> PostgresDatabase.opened(folder, opener));
+    }
+
+    /** Whether it has its runs in PostgreSQL. */
+    public boolean isOnPostgres() {
+        return ON_POSTGRES.contains(this);
     }
 
     /** What a contender is to Gantry. */

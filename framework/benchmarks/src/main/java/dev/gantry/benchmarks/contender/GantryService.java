@@ -24,6 +24,8 @@ import dev.gantry.store.mapdb.FileDisk;
 import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
 import dev.gantry.store.memory.InMemoryRunStore;
+import dev.gantry.store.postgres.PostgresConfig;
+import dev.gantry.store.postgres.PostgresRunStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,6 +78,11 @@ public final class GantryService implements JobService {
     /** Open it on the store of the server, with a disk that somebody else watches. */
     public static GantryService durable(Path folder, Disk disk) {
         return new GantryService(MapDbRunStore.open(MapDbConfig.at(folder.resolve("store")), disk), folder);
+    }
+
+    /** Open it on a database. */
+    public static JobService postgres(PostgresDatabase database, Path folder) {
+        return new GantryService(PostgresRunStore.open(PostgresConfig.at(database.url())), folder);
     }
 
     /** Open it on a store in memory. */

@@ -16,12 +16,14 @@ import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.storage.InMemoryStorageProvider;
 import org.jobrunr.storage.StorageProvider;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.storage.sql.sqlite.SqLiteStorageProvider;
 
 /** JobRunr, the free edition, at the shortest poll interval that each of its stores takes. */
 final class JobRunrService implements JobService {
 
     private static final int WORKERS = 64;
+    private static final int CONNECTIONS = 32;
 
     private final StorageProvider storage;
     private final Closeable database;
@@ -47,6 +49,11 @@ final class JobRunrService implements JobService {
     static JobService sqlite(Path folder) {
         HikariDataSource database = Sqlite.open(folder);
         return new JobRunrService(new SqLiteStorageProvider(database), Duration.ofSeconds(5), database);
+    }
+
+    static JobService postgres(PostgresDatabase server, Path folder) {
+        HikariDataSource database = server.pool(CONNECTIONS);
+        return new JobRunrService(new PostgresStorageProvider(database), Duration.ofSeconds(5), database);
     }
 
     static JobService inMemory(Path folder) {

@@ -28,7 +28,7 @@ import org.quartz.impl.matchers.GroupMatcher;
 final class QuartzService implements JobService {
 
     private static final String PAYLOAD = "payload";
-    private static final String TABLES = "/org/quartz/impl/jdbcjobstore/tables_hsqldb.sql";
+    private static final String TABLES = "/org/quartz/impl/jdbcjobstore/tables_%s.sql";
     private static final String THREADS = "16";
 
     private final Scheduler scheduler;
@@ -52,26 +52,40 @@ final class QuartzService implements JobService {
         String url =
                 "jdbc:hsqldb:file:%s;hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
                         .formatted(folder.resolve("database"));
-        Properties properties = new Properties();
-        properties.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
-        properties.setProperty(
-                "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.HSQLDBDelegate");
-        properties.setProperty("org.quartz.jobStore.dataSource", "store");
-        properties.setProperty("org.quartz.jobStore.useProperties", "true");
-        properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
-        properties.setProperty("org.quartz.dataSource.store.provider", "hikaricp");
-        properties.setProperty("org.quartz.dataSource.store.driver", "org.hsqldb.jdbc.JDBCDriver");
-        properties.setProperty("org.quartz.dataSource.store.URL", url);
+        Properties properties = jdbc("org.quartz.impl.jdbcjobstore.HSQLDBDelegate", "org.hsqldb.jdbc.JDBCDriver", url);
         properties.setProperty("org.quartz.dataSource.store.user", "SA");
-        properties.setProperty("org.quartz.dataSource.store.maxConnections", "32");
         try (Connection connection = DriverManager.getConnection(url, "SA", "")) {
-            createTables(connection);
+            createTables(connection, "hsqldb");
             return new QuartzService(properties);
         }
     }
 
-    private static void createTables(Connection connection) throws SQLException, IOException {
-        try (InputStream script = Scheduler.class.getResourceAsStream(TABLES);
+    static JobService postgres(PostgresDatabase database, Path folder)
+            throws SchedulerException, SQLException, IOException {
+        Properties properties =
+                jdbc("org.quartz.impl.jdbcjobstore.PostgreSQLDelegate", "org.postgresql.Driver", database.url());
+        try (Connection connection = DriverManager.getConnection(database.url())) {
+            createTables(connection, "postgres");
+            return new QuartzService(properties);
+        }
+    }
+
+    private static Properties jdbc(String delegate, String driver, String url) {
+        Properties properties = new Properties();
+        properties.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
+        properties.setProperty("org.quartz.jobStore.driverDelegateClass", delegate);
+        properties.setProperty("org.quartz.jobStore.dataSource", "store");
+        properties.setProperty("org.quartz.jobStore.useProperties", "true");
+        properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
+        properties.setProperty("org.quartz.dataSource.store.provider", "hikaricp");
+        properties.setProperty("org.quartz.dataSource.store.driver", driver);
+        properties.setProperty("org.quartz.dataSource.store.URL", url);
+        properties.setProperty("org.quartz.dataSource.store.maxConnections", "32");
+        return properties;
+    }
+
+    private static void createTables(Connection connection, String database) throws SQLException, IOException {
+        try (InputStream script = Scheduler.class.getResourceAsStream(TABLES.formatted(database));
                 Statement statement = connection.createStatement()) {
             String text = new String(script.readAllBytes(), UTF_8).replaceAll("(?m)^--.*$", "");
             for (String command : text.split(";")) {

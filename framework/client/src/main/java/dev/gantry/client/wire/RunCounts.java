@@ -1,5 +1,7 @@
 package dev.gantry.client.wire;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +14,6 @@ import java.util.Map;
 public record RunCounts(Map<String, Long> counts, long total, boolean complete) {
 
     public RunCounts {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.http.call;
 import dev.gantry.engine.JobEngine;
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.time.Timers;
+import dev.gantry.http.bulk.BulkWorks;
 import dev.gantry.http.stream.RunStreams;
 import dev.gantry.store.RunReader;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param workers where answers are written that came about on a thread of the store
  * @param gate what submits have to pass
  * @param streams the streams that are open
+ * @param bulk what is being done to many runs
  * @param basePath what stands before every path: empty, or with a leading slash and none at the end
  * @param version the version of the server
  */
@@ -24,6 +26,7 @@ public record Api(
         Executor workers,
         SubmitGate gate,
         RunStreams streams,
+        BulkWorks bulk,
         String basePath,
         String version) {
 

@@ -11,6 +11,7 @@ import dev.gantry.schema.UnreadableJsonException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The members of a body, read strictly: every fault is noted with its place, and all are reported together. */
@@ -119,6 +120,19 @@ final class JsonBody {
             JsonBody inner = new JsonBody(object, pointer + "/" + name, faults);
             inner.checkNames(known);
             return inner;
+        });
+    }
+
+    /** Some uuids, so many at most. */
+    Optional<List<UUID>> uuids(String name, int most) {
+        return member(name, "an array of at most %,d uuids of runs".formatted(most), value -> {
+            List<UUID> uuids = new ArrayList<>();
+            try {
+                value.forEach(each -> uuids.add(UUID.fromString(each.asText())));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+            return value.isArray() && uuids.size() <= most ? Optional.of(uuids) : Optional.empty();
         });
     }
 

@@ -5,6 +5,7 @@ import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.store.Run;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,12 @@ final class Routes {
             entry("retry", RetryCall::new),
             entry("stream", StreamCall::new),
             entry("runs", RunCall::new),
-            entry("children", ChildrenCall::new));
+            entry("children", ChildrenCall::new),
+            entry("descendants", DescendantsCall::new),
+            entry("explain", ExplainCall::new),
+            entry("params", ParamsCall::new),
+            entry("lines", LinesCall::new),
+            entry("log", LogCall::new));
 
     private static Map.Entry<String, BiFunction<Api, Run, Object>> entry(
             String name, BiFunction<Api, Run, Object> call) {
@@ -49,6 +55,9 @@ final class Routes {
             Run run = run(path.segment(0), path.segment(2));
             return RUN_CALLS.get(path.segment(1)).apply(api, run);
         }
+        if (path.size() == 2 && path.segment(0).equals("bulk")) {
+            return new BulkStateCall(api, path.segment(1));
+        }
         return path.size() == 1 ? topCall(path) : nodeCall(path);
     }
 
@@ -59,6 +68,9 @@ final class Routes {
             case "runs" -> new RunsCall(api, "");
             case "counts" -> new CountsCall(api, "");
             case "histogram" -> new HistogramCall(api, "");
+            case "changes" -> new ChangesCall(api, "");
+            case "statistics" -> StatisticsCall.of(api, catalog.roots());
+            case "bulk" -> new BulkCall(api);
             case "plugins" -> new PluginsCall(api);
             case "health" -> new HealthCall(api);
             default -> throw noCall(path);
@@ -72,8 +84,11 @@ final class Routes {
             case "runs" -> new RunsCall(api, branchOrLeaf(path.parent()));
             case "counts" -> new CountsCall(api, branchOrLeaf(path.parent()));
             case "histogram" -> new HistogramCall(api, branchOrLeaf(path.parent()));
+            case "changes" -> new ChangesCall(api, branchOrLeaf(path.parent()));
+            case "statistics" -> statistics(path.parent());
             case "post-schema" -> new PostSchemaCall(job(path.parent()));
             case "job" -> new SubmitCall(api, job(path.parent()));
+            case "check" -> new CheckCall(api, job(path.parent()));
             case "jobs" -> new SubmitAllCall(api, job(path.parent()));
             default -> throw noCall(path);
         };
@@ -88,6 +103,12 @@ final class Routes {
                 .orElseThrow(() -> catalog.branch(path).isPresent()
                         ? ProblemException.branchNotJob(api.path(path))
                         : ProblemException.noJob(api.path(path)));
+    }
+
+    private StatisticsCall statistics(String path) {
+        return catalog.job(path)
+                .map(job -> StatisticsCall.of(api, job))
+                .orElseGet(() -> StatisticsCall.of(api, List.of(branch(path))));
     }
 
     private String branchOrLeaf(String path) {

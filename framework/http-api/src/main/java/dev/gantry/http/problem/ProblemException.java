@@ -158,6 +158,17 @@ public final class ProblemException extends RuntimeException {
         return of("conflict", "Conflict", 409, detail);
     }
 
+    /** A filter finds more runs than the caller was shown. */
+    public static ProblemException moreThanExpected(int found, boolean more, int expected) {
+        String count = more ? "at least " + found : Integer.toString(found);
+        return new ProblemException(Problem.of(
+                        "more-than-expected",
+                        "More than expected",
+                        409,
+                        "%s runs match and %d were expected; nothing was done; look again".formatted(count, expected))
+                .with("found", found));
+    }
+
     /** The body is of a type that is not understood. */
     public static ProblemException unsupportedType(String given) {
         return of(

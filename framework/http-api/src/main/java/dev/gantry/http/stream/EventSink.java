@@ -50,7 +50,7 @@ final class EventSink {
         return false;
     }
 
-    void send(String name, Position id, Object data) {
+    void send(String name, String id, Object data) {
         try {
             sendJson(name, id, WireJson.mapper().writeValueAsString(data));
         } catch (JsonProcessingException e) {
@@ -58,12 +58,9 @@ final class EventSink {
         }
     }
 
-    void sendJson(String name, Position id, String json) {
-        sink.send(sse.newEventBuilder()
-                .name(name)
-                .id(id.toString())
-                .data(String.class, json)
-                .build());
+    void sendJson(String name, String id, String json) {
+        sink.send(
+                sse.newEventBuilder().name(name).id(id).data(String.class, json).build());
     }
 
     /** Send something that readers pass over: it opens the stream, keeps proxies from cutting it, and finds the dead. */

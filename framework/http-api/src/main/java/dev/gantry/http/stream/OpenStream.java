@@ -16,7 +16,7 @@ final class OpenStream {
 
     private static final Logger log = LoggerFactory.getLogger(OpenStream.class);
 
-    private final RunStream stream;
+    private final Telling stream;
     private final EventSink sink;
     private final Executor threads;
     private final Consumer<OpenStream> onEnd;
@@ -26,7 +26,7 @@ final class OpenStream {
     private volatile RunStore.Subscription subscription = () -> {};
     private boolean ended;
 
-    OpenStream(RunStream stream, EventSink sink, Executor threads, Consumer<OpenStream> onEnd) {
+    OpenStream(Telling stream, EventSink sink, Executor threads, Consumer<OpenStream> onEnd) {
         this.stream = stream;
         this.sink = sink;
         this.threads = threads;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /** What one reader has been told of a run, and how the rest is told. Used by one thread at a time. */
-final class RunStream {
+final class RunStream implements Telling {
 
     /** How many lines are sent before the reader is asked for room again. */
     private static final int LINES_AT_ONCE = 64;
@@ -35,13 +35,8 @@ final class RunStream {
         this.position = from;
     }
 
-    /**
-     * Tell what is new, as far as the reader has room.
-     *
-     * @param whenRoom called when it is worth trying again, if there was none
-     * @return whether there may be more to tell later
-     */
-    boolean tell(Runnable whenRoom) {
+    @Override
+    public boolean tell(Runnable whenRoom) {
         Optional<Run> found = runs.find(uuid);
         if (found.isEmpty() || !sink.isOpen()) {
             return false;
@@ -54,13 +49,13 @@ final class RunStream {
         if (run.stamp().revision() > position.revision()) {
             tellData();
             position = position.at(run.stamp().revision());
-            sink.send("progress", position, progress(run));
+            sink.send("progress", position.toString(), progress(run));
         }
         if (!run.state().finished()) {
             return true;
         }
         position = position.end();
-        sink.send("done", position, progress(run));
+        sink.send("done", position.toString(), progress(run));
         return false;
     }
 
@@ -73,7 +68,7 @@ final class RunStream {
                 return false;
             }
             position = position.afterLine(entry.seq());
-            sink.send("log", position, line(entry));
+            sink.send("log", position.toString(), line(entry));
         }
         return sink.hasRoom(whenRoom);
     }
@@ -88,7 +83,7 @@ final class RunStream {
         long checksum = checksum(lastData);
         if (checksum != position.data()) {
             position = position.withData(checksum);
-            sink.sendJson("data", position, RunData.json(body));
+            sink.sendJson("data", position.toString(), RunData.json(body));
         }
     }
 

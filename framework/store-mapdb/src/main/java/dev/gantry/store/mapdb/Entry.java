@@ -66,7 +66,7 @@ final class Entry {
     private static int putChange(ByteWriter out, Change.OfRun change) {
         Row after = change.after();
         if (change.before().isEmpty()) {
-            return putSubmitted(out, after);
+            return isSubmitted(after) ? putSubmitted(out, after) : putWhole(out, after);
         }
         if (change.before().get().run().state().finished()) {
             // It may lie in a partition by now: whoever reads this generation needs it whole.
@@ -87,6 +87,11 @@ final class Entry {
             RunCodec.putBatch(out, logged);
         }
         return -1;
+    }
+
+    /** Whether a new run is as a submit makes it, rather than as another store had it. */
+    private static boolean isSubmitted(Row created) {
+        return created.run().stamp().revision() == 1 && created.log().lastSeq() == 0;
     }
 
     private static int putSubmitted(ByteWriter out, Row row) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
@@ -19,7 +20,7 @@ import dev.gantry.store.RunDigest;
 import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunStore;
+import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
@@ -29,9 +30,11 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.TimeScale;
+import dev.gantry.store.Transfer;
 import dev.gantry.store.memory.Attachments;
 import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
+import dev.gantry.store.memory.Receiving;
 import dev.gantry.store.memory.Row;
 import dev.gantry.store.memory.SignalFeed;
 import dev.gantry.store.worker.WorkerRegistry;
@@ -39,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +64,10 @@ import java.util.function.Consumer;
  * if the machine loses its power while its disk still fails, or if the disk does not even take back what it failed to force,
  * it may turn out to have happened at the next open; and of a call that was not answered at all nobody knows.
  */
-public final class MapDbRunStore implements RunStore {
+public final class MapDbRunStore implements CopyableStore {
+
+    /** How many characters records may have together before no more of them are read. */
+    private static final long MOST_WEIGHT = 1 << 22;
 
     private final OpenStore open;
     private final SignalFeed signals = new SignalFeed();
@@ -344,5 +351,38 @@ public final class MapDbRunStore implements RunStore {
     public List<RemoteRun> remoteCancels() {
         checkOpen();
         return open.heap().shelf().remoteCancels();
+    }
+
+    @Override
+    public List<RunRecord> records(long afterNumber, int limit) {
+        checkOpen();
+        List<RunRecord> records = new ArrayList<>();
+        long weight = 0;
+        Optional<Row> next = open.heap().shelf().next(afterNumber);
+        while (next.isPresent() && records.size() < limit && weight < MOST_WEIGHT) {
+            RunRecord record = Receiving.record(next.get());
+            records.add(record);
+            weight += record.weight();
+            next = open.heap().shelf().next(record.run().number());
+        }
+        return records;
+    }
+
+    @Override
+    public Set<UUID> unsubmitted() {
+        checkOpen();
+        return open.heap().shelf().unsubmitted();
+    }
+
+    @Override
+    public Map<String, Integer> concurrencies() {
+        checkOpen();
+        return open.heap().shelf().board().limits();
+    }
+
+    @Override
+    public CompletableFuture<Integer> receive(Transfer transfer) {
+        requireNonNull(transfer, "transfer is null");
+        return send((ledger, now, changes) -> ledger.receiving().receive(transfer, now, changes));
     }
 }

@@ -164,6 +164,13 @@ final class Partition implements Closeable {
                 .flatMap(this::row);
     }
 
+    /** The run with a number, if it is here. */
+    Optional<Row> row(long number) {
+        return contents.numbers().contain(number)
+                ? read(() -> Optional.of(rowOf(runAt(contents.numbers().below(number)))))
+                : Optional.empty();
+    }
+
     private Optional<Row> row(Run run) {
         return read(() -> Optional.of(rowOf(run)));
     }
@@ -249,7 +256,11 @@ final class Partition implements Closeable {
                 break;
             }
             BitSet having = new BitSet();
-            oneOf.forEach(term -> having.or(posting(term)));
+            // Of many terms next to none is here, and each that is not would have the list of terms read.
+            int[] here = oneOf.size() > 1 ? terms() : new int[0];
+            oneOf.stream()
+                    .filter(term -> oneOf.size() == 1 || Arrays.binarySearch(here, term) >= 0)
+                    .forEach(term -> having.or(posting(term)));
             candidates.and(having);
         }
         return candidates;

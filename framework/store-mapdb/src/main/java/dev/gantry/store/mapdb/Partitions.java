@@ -186,6 +186,23 @@ final class Partitions {
         }
     }
 
+    /** The run with a number, as the newest partition that holds it has it. */
+    Optional<Row> row(long number) {
+        return view.newestFirst.stream()
+                .flatMap(partition -> partition.row(number).stream())
+                .findFirst();
+    }
+
+    /** The lowest number past one that any partition holds; the greatest there is if none does. */
+    long next(long after) {
+        return view.newestFirst.stream()
+                .map(partition -> partition.contents().numbers())
+                .filter(numbers -> numbers.last() > after)
+                .mapToLong(numbers -> numbers.at(numbers.below(after + 1)))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** Count the runs that are meant, but for those with numbers that are given, rising. */
     void tally(RunFilter filter, long[] shadowed, TimeScale scale, RunTally.Counter counter) {
         View now = view;

@@ -76,7 +76,9 @@ final class Replay {
     }
 
     private Row getWhole(ByteReader in) {
-        return RunCodec.getBody(in, RunCodec.getRun(in));
+        Row row = RunCodec.getBody(in, RunCodec.getRun(in));
+        prepared.remove(row.uuid());
+        return row;
     }
 
     private Row getMoved(ByteReader in) {

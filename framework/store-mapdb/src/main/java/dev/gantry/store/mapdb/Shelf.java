@@ -228,6 +228,21 @@ final class Shelf implements Archive {
         return found.descendingMap().values().stream().limit(query.limit()).toList();
     }
 
+    /** The run with the lowest number past one, wherever it is; empty past the last. */
+    Optional<Row> next(long after) {
+        Map.Entry<Long, Row> here = byNumber.higherEntry(after);
+        long elsewhere = partitions.next(after);
+        if (here != null && here.getKey() <= elsewhere) {
+            return Optional.of(here.getValue());
+        }
+        return elsewhere == Long.MAX_VALUE ? Optional.empty() : partitions.row(elsewhere);
+    }
+
+    /** The runs that something hangs on and that nobody has submitted. */
+    Set<UUID> unsubmitted() {
+        return Set.copyOf(prepared.keySet());
+    }
+
     /** The runs that are held here with numbers below one, newest first; of children only those that are meant. */
     private Stream<Run> held(RunFilter filter, long below) {
         Set<UUID> parents = filter.kin().parents();

@@ -1,5 +1,6 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.Belongings;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.StoredFile.Content;
@@ -92,19 +93,36 @@ final class FileTable {
 
     /** See {@link dev.gantry.store.RunReader#files}. */
     List<StoredFile> list(Connection connection, UUID run) throws SQLException {
-        return new Sql(connection, LIST)
-                .with(run).list(FileTable::file).stream()
-                        .sorted(Comparator.comparing(StoredFile::name))
-                        .toList();
+        List<StoredFile> files = new Sql(connection, LIST).with(run).list(row -> file(row, 1));
+        sort(files);
+        return files;
     }
 
-    private static StoredFile file(ResultSet row) throws SQLException {
+    /** Order files by their names as they are, not as they are written. */
+    static void sort(List<StoredFile> files) {
+        files.sort(Comparator.comparing(StoredFile::name));
+    }
+
+    /** A file, whose six columns begin with some column. */
+    static StoredFile file(ResultSet row, int first) throws SQLException {
         Content content = new Content(
-                row.getObject(2, UUID.class).toString(), row.getLong(3), Texts.fromDatabase(row.getString(4)));
+                row.getObject(first + 1, UUID.class).toString(),
+                row.getLong(first + 2),
+                Texts.fromDatabase(row.getString(first + 3)));
         return new StoredFile(
-                Texts.fromDatabase(row.getString(1)),
+                Texts.fromDatabase(row.getString(first)),
                 content,
-                Texts.fromDatabase(row.getString(5)),
-                RunColumns.moment(row, 6));
+                Texts.fromDatabase(row.getString(first + 4)),
+                RunColumns.moment(row, first + 5));
+    }
+
+    /** Take over the files that another store has, of which the contents are here. */
+    void receive(Transaction transaction, List<Belongings> belongings) throws SQLException {
+        for (Belongings all : belongings) {
+            for (StoredFile file : all.files()) {
+                FileWrite write = new FileWrite(all.run(), file, Optional.empty());
+                name(transaction, write, id(file.content()).orElseThrow(() -> noContent(write)));
+            }
+        }
     }
 }

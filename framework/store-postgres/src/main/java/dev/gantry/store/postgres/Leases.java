@@ -6,6 +6,7 @@ import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Renewal;
 import dev.gantry.store.Run;
 import dev.gantry.store.Signal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,6 +48,18 @@ final class Leases {
             WHERE r.number = q.number AND r.state = 1 AND r.fence = v.fence
             RETURNING q.uuid, r.fence, EXISTS (SELECT FROM limited_job l WHERE l.job_type = r.job_type)
             """;
+
+    private static final String LAST = """
+            SELECT worker, fence, lease_until FROM run WHERE state = 1 AND lease_until > ? ORDER BY lease_until DESC LIMIT 1
+            """;
+
+    /** Of the leases that are good at a moment the one that is good for the longest. */
+    Optional<Lease> last(Connection connection, Instant now) throws SQLException {
+        return new Sql(connection, LAST)
+                .with(Moments.toDatabase(now))
+                .first(row ->
+                        new Lease(Texts.fromDatabase(row.getString(1)), row.getLong(2), RunColumns.moment(row, 3)));
+    }
 
     /** See {@link dev.gantry.store.RunStore#renew}. */
     Renewal renew(Transaction transaction, List<LeaseRef> leases, Duration lease) throws SQLException {

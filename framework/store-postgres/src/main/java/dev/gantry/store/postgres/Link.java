@@ -33,13 +33,15 @@ final class Link implements AutoCloseable {
             """.formatted(Database.LONGEST_PAUSE);
 
     private final Database database;
+    private final Tenancy tenancy;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private boolean isClosing;
     private Connection connection;
 
-    Link(Database database) {
+    Link(Database database, Tenancy tenancy) {
         this.database = database;
+        this.tenancy = tenancy;
     }
 
     /** The connection, with a transaction to be begun on it. */
@@ -47,6 +49,7 @@ final class Link implements AutoCloseable {
         if (connection == null) {
             Connection made = database.connect();
             try {
+                tenancy.take(made, database.channel());
                 new Sql(made, SETTINGS).list(row -> true);
                 made.setAutoCommit(false);
                 connection = made;

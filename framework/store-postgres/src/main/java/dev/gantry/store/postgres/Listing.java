@@ -6,10 +6,12 @@ import dev.gantry.store.RunQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is asked of runs. */
@@ -23,6 +25,11 @@ final class Listing {
     private static final String BODY = """
             SELECT q.params, d.json FROM run_request q LEFT JOIN run_data d ON d.number = q.number
             WHERE q.uuid = ?
+            """;
+
+    private static final String UNSUBMITTED = """
+            SELECT h.run FROM (SELECT run FROM stash UNION SELECT run FROM file) h
+            WHERE NOT EXISTS (SELECT FROM run_request q WHERE q.uuid = h.run)
             """;
 
     Optional<Run> find(Connection connection, UUID uuid) throws SQLException {
@@ -47,6 +54,17 @@ final class Listing {
         new Sql(connection, "SELECT job_type, count(*) FROM run WHERE state = 0 GROUP BY job_type ORDER BY job_type")
                 .list(row -> counts.put(Texts.fromDatabase(row.getString(1)), row.getLong(2)));
         return counts;
+    }
+
+    /** See {@link dev.gantry.store.CopyableStore#unsubmitted}. */
+    Set<UUID> unsubmitted(Connection connection) throws SQLException {
+        return new HashSet<>(new Sql(connection, UNSUBMITTED).list(row -> row.getObject(1, UUID.class)));
+    }
+
+    long queuedInAll(Connection connection) throws SQLException {
+        return new Sql(connection, "SELECT count(*) FROM run WHERE state = 0")
+                .first(row -> row.getLong(1))
+                .orElseThrow();
     }
 
     /** See {@link dev.gantry.store.RunReader#list}. */

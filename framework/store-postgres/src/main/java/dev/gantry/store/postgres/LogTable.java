@@ -4,12 +4,15 @@ import dev.gantry.store.LogEntry;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.LogLine.Kind;
 import dev.gantry.store.RunLog;
+import dev.gantry.store.RunRecord;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,15 @@ final class LogTable {
             ORDER BY l.seq
             """;
 
+    private static final String READ_MANY = """
+            SELECT l.seq, l.kind, l.at, l.code, l.message, l.number FROM run_log l
+            WHERE l.number = ANY (?)
+            ORDER BY l.number, l.seq
+            """;
+
+    /** How many lines are fetched at once. */
+    private static final int FETCHED = 500;
+
     /** The numbers of the kinds are their places in this list: one more goes to its end. */
     private static final List<Kind> KINDS = List.of(Kind.EVENT, Kind.WARNING, Kind.ERROR, Kind.OUTPUT, Kind.META);
 
@@ -67,7 +79,11 @@ final class LogTable {
         if (logging.isEmpty()) {
             return;
         }
-        insert(transaction, logging);
+        Batch batch = new Batch();
+        for (Move move : logging) {
+            move.logged().entries().forEach(entry -> batch.add(move.next().number(), entry));
+        }
+        batch.insert(transaction);
         for (Move move : logging) {
             Map<Kind, Long> dropped = new EnumMap<>(Kind.class);
             dropped.putAll(move.logged().dropped());
@@ -86,30 +102,44 @@ final class LogTable {
         return kinds;
     }
 
-    private static void insert(Transaction transaction, List<Move> moves) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        List<LogEntry> entries = new ArrayList<>();
-        for (Move move : moves) {
-            for (LogEntry entry : move.logged().entries()) {
-                numbers.add(move.next().number());
-                entries.add(entry);
+    /** Lines of several runs, to be written together. */
+    private static final class Batch {
+
+        private final List<Long> numbers = new ArrayList<>();
+        private final List<LogEntry> entries = new ArrayList<>();
+
+        private void add(long number, LogEntry entry) {
+            numbers.add(number);
+            entries.add(entry);
+        }
+
+        private void insert(Transaction transaction) throws SQLException {
+            if (!entries.isEmpty()) {
+                int unused = transaction
+                        .sql(APPEND)
+                        .withLongs(numbers)
+                        .withInts(lines(line -> KINDS.indexOf(line.kind())))
+                        .withLongs(entries.stream().map(LogEntry::seq).toList())
+                        .withLongs(lines(line -> Moments.toDatabase(line.at())))
+                        .withInts(lines(LogLine::code))
+                        .withTexts(lines(line -> Texts.toDatabase(line.message())))
+                        .execute();
             }
         }
-        if (!entries.isEmpty()) {
-            int unused = transaction
-                    .sql(APPEND)
-                    .withLongs(numbers)
-                    .withInts(lines(entries, line -> KINDS.indexOf(line.kind())))
-                    .withLongs(entries.stream().map(LogEntry::seq).toList())
-                    .withLongs(lines(entries, line -> Moments.toDatabase(line.at())))
-                    .withInts(lines(entries, LogLine::code))
-                    .withTexts(lines(entries, line -> Texts.toDatabase(line.message())))
-                    .execute();
+
+        private <T> List<T> lines(Function<LogLine, T> value) {
+            return entries.stream().map(entry -> value.apply(entry.line())).toList();
         }
     }
 
-    private static <T> List<T> lines(List<LogEntry> entries, Function<LogLine, T> value) {
-        return entries.stream().map(entry -> value.apply(entry.line())).toList();
+    /** Take over the logs of runs that another store has. */
+    void receive(Transaction transaction, List<RunRecord> received) throws SQLException {
+        Batch batch = new Batch();
+        for (RunRecord record : received) {
+            record.log().entries().forEach(entry -> batch.add(record.run().number(), entry));
+            count(transaction, record.run().number(), record.log().dropped());
+        }
+        batch.insert(transaction);
     }
 
     private static long trim(Transaction transaction, long number, Kind kind) throws SQLException {
@@ -151,6 +181,40 @@ final class LogTable {
                 .with(number.get())
                 .list(row -> dropped.put(KINDS.get(row.getInt(1)), row.getLong(2)));
         return Optional.of(new RunLog(entries, dropped));
+    }
+
+    /**
+     * All that is kept of the logs of runs, until they have so many characters together; of those that would be cut off by
+     * that nothing, but of the first all.
+     */
+    Map<Long, RunLog> read(Connection connection, Collection<Long> numbers, long mostWeight) throws SQLException {
+        Map<Long, List<LogEntry>> entries = new HashMap<>();
+        numbers.forEach(number -> entries.put(number, new ArrayList<>()));
+        long first = numbers.iterator().next();
+        long[] weight = {0};
+        long[] cutOff = {Long.MAX_VALUE};
+        new Sql(connection, READ_MANY).withLongs(numbers).each(FETCHED, row -> {
+            long number = row.getLong(6);
+            if (weight[0] >= mostWeight && number != first) {
+                cutOff[0] = number;
+                return false;
+            }
+            LogEntry entry = entry(row);
+            weight[0] += entry.line().message().length();
+            return entries.get(number).add(entry);
+        });
+        Map<Long, Map<Kind, Long>> dropped = new HashMap<>();
+        new Sql(connection, "SELECT kind, lines, number FROM run_log_dropped WHERE number = ANY (?)")
+                .withLongs(numbers)
+                .list(row -> dropped.computeIfAbsent(row.getLong(3), number -> new EnumMap<>(Kind.class))
+                        .put(KINDS.get(row.getInt(1)), row.getLong(2)));
+        Map<Long, RunLog> logs = new HashMap<>();
+        for (long number : numbers) {
+            if (number < cutOff[0]) {
+                logs.put(number, new RunLog(entries.get(number), dropped.getOrDefault(number, Map.of())));
+            }
+        }
+        return logs;
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {

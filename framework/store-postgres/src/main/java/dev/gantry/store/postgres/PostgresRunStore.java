@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
+import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.NewRun;
@@ -19,19 +21,18 @@ import dev.gantry.store.RunDigest;
 import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunStore;
+import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.TimeScale;
-import dev.gantry.store.worker.Worker;
-import dev.gantry.store.worker.WorkerOrder;
+import dev.gantry.store.Transfer;
 import dev.gantry.store.worker.WorkerRegistry;
-import dev.gantry.store.worker.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -50,7 +52,7 @@ import java.util.function.Consumer;
  * are kept to the microsecond. A restart of one process changes nothing for the others: what it executed is theirs once
  * its leases have run out, and what was parked stays so until then.
  */
-public final class PostgresRunStore implements RunStore {
+public final class PostgresRunStore implements CopyableStore {
 
     private final Database database;
     private final UUID id = UUID.randomUUID();
@@ -68,30 +70,69 @@ public final class PostgresRunStore implements RunStore {
     private final ProjectTable projects = new ProjectTable();
     private final LogTable logs = new LogTable();
     private final Listing listing = new Listing();
+    private final Records records = new Records(logs);
+    private final Receiving receiving = new Receiving(logs, stashes, files, remotes);
     private final Tallies tallies = new Tallies();
     private final Digesting digesting = new Digesting();
-    private final WorkerRegistry registry = new Registry();
+    private final WorkerRegistry registry;
+    private final QueueCount queueCount;
     private final Object lock = new Object();
     private ChangeFollower follower;
     private boolean closed;
 
-    private PostgresRunStore(Database database) {
+    private PostgresRunStore(Database database, Tenancy tenancy) {
         this.database = database;
         this.notifier = new Notifier(database, id);
-        this.writer = new Writer(database, id, this::tell);
+        this.writer = new Writer(database, id, tenancy, this::tell);
         this.contents = new Contents(database);
         this.housekeeper = new Housekeeper(new Retention(database));
         this.claiming = new Claiming(writer.runs(), leases);
+        this.registry = new Registry(database, writer);
+        this.queueCount = new QueueCount(() -> database.query(listing::queuedInAll));
         this.cancels = new Cancels(writer.runs());
     }
 
     /**
      * Open the store of a database, and bring its tables up to date.
      *
-     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used
+     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used, or another
+     *     store has it open alone
      */
     public static PostgresRunStore open(PostgresConfig config) {
-        return new PostgresRunStore(Database.open(requireNonNull(config, "config is null")));
+        return open(config, Tenancy.SHARED);
+    }
+
+    /**
+     * Open the store of a database as {@link #open} does, for this process alone: no other can be opened meanwhile.
+     *
+     * @throws dev.gantry.store.StoreUnavailableException if the database cannot be reached, or cannot be used, or another
+     *     store has it open, or a worker that may still live holds runs
+     */
+    public static PostgresRunStore openAlone(PostgresConfig config) {
+        PostgresRunStore store = open(config, Tenancy.ALONE);
+        Optional<Lease> lease =
+                store.database.query(connection -> store.leases.last(connection, store.database.now(connection)));
+        if (lease.isPresent()) {
+            store.close();
+            throw new StoreUnavailableException(
+                    "worker %s holds runs in %s until %s; stop it, or wait until then if it is gone"
+                            .formatted(
+                                    lease.get().worker(),
+                                    config.address(),
+                                    lease.get().until()));
+        }
+        return store;
+    }
+
+    private static PostgresRunStore open(PostgresConfig config, Tenancy tenancy) {
+        PostgresRunStore store = new PostgresRunStore(Database.open(requireNonNull(config, "config is null")), tenancy);
+        try {
+            store.writer.connected().join();
+            return store;
+        } catch (CompletionException e) {
+            store.close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void tell(Transaction transaction) {
@@ -121,6 +162,7 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public CompletableFuture<List<Submission>> submit(List<NewRun> runs) {
         Outcome<List<Submission>> outcome = new Outcome<>();
+        queueCount.submitted(runs.size());
         writer.submit(new Command.Submit(List.copyOf(runs), outcome));
         return outcome.future();
     }
@@ -224,31 +266,6 @@ public final class PostgresRunStore implements RunStore {
         return registry;
     }
 
-    private final class Registry implements WorkerRegistry {
-
-        private final WorkerTable workers = new WorkerTable();
-
-        @Override
-        public CompletableFuture<WorkerOrder> announce(WorkerReport report) {
-            return change(transaction -> workers.announce(transaction, report));
-        }
-
-        @Override
-        public CompletableFuture<Boolean> leave(String worker) {
-            return change(transaction -> workers.leave(transaction, worker));
-        }
-
-        @Override
-        public CompletableFuture<List<Worker>> order(Collection<String> names, WorkerOrder order) {
-            return change(transaction -> workers.order(transaction, names, order));
-        }
-
-        @Override
-        public List<Worker> list() {
-            return database.query(connection -> workers.list(connection, database.now(connection)));
-        }
-    }
-
     @Override
     public Optional<Run> find(UUID uuid) {
         return database.query(connection -> listing.find(connection, uuid));
@@ -307,6 +324,32 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public Map<String, Long> queued() {
         return database.query(listing::queued);
+    }
+
+    @Override
+    public List<RunRecord> records(long afterNumber, int limit) {
+        return database.transact(connection -> records.read(connection, afterNumber, limit));
+    }
+
+    @Override
+    public Set<UUID> unsubmitted() {
+        return database.query(listing::unsubmitted);
+    }
+
+    @Override
+    public Map<String, Integer> concurrencies() {
+        return database.query(projects::concurrencies);
+    }
+
+    @Override
+    public CompletableFuture<Integer> receive(Transfer transfer) {
+        return change(transaction -> receiving.receive(transfer, transaction));
+    }
+
+    @Override
+    public long queuedInAll() {
+        database.checkOpen();
+        return queueCount.get();
     }
 
     @Override

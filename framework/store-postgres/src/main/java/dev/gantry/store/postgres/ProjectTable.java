@@ -5,7 +5,9 @@ import dev.gantry.store.Run;
 import dev.gantry.store.Signal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How many runs of a project may be RUNNING at once, and which are. */
 final class ProjectTable {
@@ -37,6 +39,15 @@ final class ProjectTable {
                 .execute();
         transaction.signal(Signal.ROOM);
         return state(transaction::sql, project);
+    }
+
+    /** See {@link dev.gantry.store.CopyableStore#concurrencies}. */
+    Map<String, Integer> concurrencies(Connection connection) throws SQLException {
+        Map<String, Integer> concurrencies = new HashMap<>();
+        new Sql(connection, "SELECT name, concurrency FROM project WHERE concurrency <> ?")
+                .with(SERIAL)
+                .list(row -> concurrencies.put(Texts.fromDatabase(row.getString(1)), row.getInt(2)));
+        return concurrencies;
     }
 
     /** See {@link dev.gantry.store.RunReader#project}. */

@@ -18,6 +18,9 @@ final class Remotes {
     private static final String LINK =
             "INSERT INTO remote_run (parent, api, project, job_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
+    private static final String CANCEL =
+            "INSERT INTO remote_cancel (parent, api, project, job_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
     private static final String PENDING = "SELECT parent, api, project, job_id FROM remote_cancel ORDER BY id";
 
     /** See {@link dev.gantry.store.RunStore#linkRemote}. */
@@ -29,8 +32,18 @@ final class Remotes {
         Attempts.hold(transaction, Set.of(by)).expectSpawning(by);
         // A cancel that nobody has confirmed yet was of an earlier life of the parent.
         forget(transaction, child);
-        int unused = bind(transaction.sql(LINK), child).execute();
+        remember(transaction, child);
         return child;
+    }
+
+    /** Remember a child of a run. */
+    void remember(Transaction transaction, RemoteRun child) throws SQLException {
+        int unused = bind(transaction.sql(LINK), child).execute();
+    }
+
+    /** Have a child cancelled on its server. */
+    void cancel(Transaction transaction, RemoteRun child) throws SQLException {
+        int unused = bind(transaction.sql(CANCEL), child).execute();
     }
 
     /** See {@link dev.gantry.store.RunStore#confirmRemoteCancel}. */

@@ -48,7 +48,8 @@ final class RunTable {
             RETURNING r.number
             """;
 
-    private static final String SAVE_DATA = """
+    /** Takes numbers and texts. */
+    static final String SAVE_DATA = """
             INSERT INTO run_data (number, json)
             SELECT * FROM unnest(?::bigint[], ?::text[])
             ON CONFLICT (number) DO UPDATE SET json = excluded.json
@@ -117,7 +118,7 @@ final class RunTable {
         return column(moves, run -> run.lease().map(value).orElse(without));
     }
 
-    private static Long finishedAt(Run run) {
+    static Long finishedAt(Run run) {
         return run.state().finished() ? Moments.toDatabase(run.stamp().updatedAt()) : null;
     }
 

@@ -132,6 +132,25 @@ final class Sql {
         }
     }
 
+    /** Looks at one row of an answer, and says whether it wants more. */
+    @FunctionalInterface
+    interface Visitor {
+        boolean visit(ResultSet row) throws SQLException;
+    }
+
+    /** Execute it and read rows of the answer as long as somebody wants more; so many are fetched at once in a transaction. */
+    void each(int fetched, Visitor visitor) throws SQLException {
+        try (PreparedStatement statement = bound()) {
+            statement.setFetchSize(fetched);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean more = true;
+                while (more && rows.next()) {
+                    more = visitor.visit(rows);
+                }
+            }
+        }
+    }
+
     /** Execute it and read the only row of the answer, if there is one. */
     <T> Optional<T> first(Reader<T> reader) throws SQLException {
         List<T> rows = list(reader);

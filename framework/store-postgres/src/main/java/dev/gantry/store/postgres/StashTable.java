@@ -1,10 +1,12 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.Belongings;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StashWrite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +22,13 @@ final class StashTable {
             ON CONFLICT (run) DO UPDATE
             SET json = excluded.json, version = excluded.version, writer = excluded.writer, at = excluded.at
             WHERE s.version = excluded.version - 1
+            """;
+
+    private static final String RECEIVE = """
+            INSERT INTO stash (run, json, version, writer, at)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bigint[])
+            ON CONFLICT (run) DO UPDATE
+            SET json = excluded.json, version = excluded.version, writer = excluded.writer, at = excluded.at
             """;
 
     /** See {@link dev.gantry.store.RunStore#putStash}. */
@@ -47,10 +56,39 @@ final class StashTable {
     }
 
     private static Stash stash(ResultSet row) throws SQLException {
+        return stash(row, 1);
+    }
+
+    /** A stash, whose four columns begin with some column. */
+    static Stash stash(ResultSet row, int first) throws SQLException {
         return new Stash(
-                Texts.fromDatabase(row.getString(1)),
-                row.getLong(2),
-                Texts.fromDatabase(row.getString(3)),
-                RunColumns.moment(row, 4));
+                Texts.fromDatabase(row.getString(first)),
+                row.getLong(first + 1),
+                Texts.fromDatabase(row.getString(first + 2)),
+                RunColumns.moment(row, first + 3));
+    }
+
+    /** Take over the stashes that another store has. */
+    void receive(Transaction transaction, List<Belongings> belongings) throws SQLException {
+        List<Belongings> having =
+                belongings.stream().filter(all -> all.stash().isPresent()).toList();
+        if (!having.isEmpty()) {
+            List<Stash> stashes =
+                    having.stream().map(all -> all.stash().orElseThrow()).toList();
+            int unused = transaction
+                    .sql(RECEIVE)
+                    .withUuids(having.stream().map(Belongings::run).toList())
+                    .withTexts(stashes.stream()
+                            .map(stash -> Texts.toDatabase(stash.json()))
+                            .toList())
+                    .withLongs(stashes.stream().map(Stash::version).toList())
+                    .withTexts(stashes.stream()
+                            .map(stash -> Texts.toDatabase(stash.writer()))
+                            .toList())
+                    .withLongs(stashes.stream()
+                            .map(stash -> Moments.toDatabase(stash.at()))
+                            .toList())
+                    .execute();
+        }
     }
 }

@@ -1,30 +1,22 @@
 package dev.gantry.store.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.NewRun;
-import dev.gantry.store.Origin;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
-import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunRequest;
 import dev.gantry.store.Submission;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How runs are created, those of many callers at once. */
 final class Submits {
@@ -42,17 +34,12 @@ final class Submits {
             """.formatted(RunColumns.SELECTED);
 
     /** Numbers are drawn in the order of the arrays, and only for runs that nobody seemed to have created. */
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
             WITH request AS (
-              INSERT INTO run_request (uuid, path, job_type, description, tags, priority, run_at, key_hash, key, project,
-                                       job_id, parent, setup, created_at, params)
-              SELECT v.uuid, v.path, v.job_type, v.description, string_to_array(v.tags, chr(1)), v.priority, v.run_at,
-                     v.key_hash, v.key, v.project, v.job_id, v.parent, v.setup, ?, v.params
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::uuid[],
-                          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[])
-                WITH ORDINALITY
-                AS v (uuid, path, job_type, description, tags, priority, run_at, key_hash, key, project, job_id, parent,
-                      setup, params, place)
+              INSERT INTO run_request (created_at, %s)
+              SELECT ?, %s
+              FROM unnest(%s) WITH ORDINALITY AS v (%s, place)
               ORDER BY v.place
               ON CONFLICT DO NOTHING
               RETURNING number, uuid, job_type, priority, run_at, project, created_at),
@@ -61,7 +48,7 @@ final class Submits {
               SELECT number, 1, coalesce(run_at, created_at), created_at, ?, ~priority, job_type, coalesce(project, '')
               FROM request)
             SELECT uuid, number FROM request
-            """;
+            """.formatted(RequestColumns.NAMES, RequestColumns.SELECTED, RequestColumns.ARRAYS, RequestColumns.NAMES);
 
     /** The runs that a transaction found or created. */
     private static final class Known {
@@ -70,7 +57,7 @@ final class Submits {
 
         private Optional<Run> find(RunRequest request) {
             return Optional.ofNullable(byUuid.get(request.uuid()))
-                    .or(() -> keyHash(request).map(byKey::get));
+                    .or(() -> RequestColumns.keyHash(request).map(byKey::get));
         }
 
         private void add(Run run, Optional<UUID> keyHash) {
@@ -90,7 +77,7 @@ final class Submits {
             // Another process was faster with some of them.
             findTaken(transaction, missing, known);
         }
-        created.values().forEach(run -> known.add(run, keyHash(run.request())));
+        created.values().forEach(run -> known.add(run, RequestColumns.keyHash(run.request())));
         allowed.forEach(command -> command.outcome().answer(answer(command, known, created)));
     }
 
@@ -119,8 +106,9 @@ final class Submits {
         if (runs.isEmpty()) {
             return;
         }
-        List<UUID> keys =
-                runs.stream().flatMap(run -> keyHash(run.request()).stream()).toList();
+        List<UUID> keys = runs.stream()
+                .flatMap(run -> RequestColumns.keyHash(run.request()).stream())
+                .toList();
         int keyHash = RunColumns.COUNT + 1;
         transaction
                 .sql(TAKEN)
@@ -137,7 +125,7 @@ final class Submits {
         Map<UUID, NewRun> byUuid = new LinkedHashMap<>();
         Map<UUID, NewRun> byKey = new HashMap<>();
         for (NewRun run : all(commands)) {
-            Optional<UUID> key = keyHash(run.request());
+            Optional<UUID> key = RequestColumns.keyHash(run.request());
             boolean first = known.find(run.request()).isEmpty()
                     && !byUuid.containsKey(run.request().uuid())
                     && !key.map(byKey::containsKey).orElse(false);
@@ -177,58 +165,12 @@ final class Submits {
     }
 
     private static Sql bind(Transaction transaction, List<NewRun> runs) {
-        return transaction
-                .sql(CREATE)
-                .with(transaction.nowMicros())
-                .withUuids(column(runs, RunRequest::uuid))
-                .withTexts(column(runs, request -> Texts.toDatabase(request.path())))
-                .withTexts(column(runs, request -> Texts.toDatabase(request.jobType())))
-                .withTexts(option(runs, options -> emptyToNull(options.description())))
-                .withTexts(option(runs, Submits::tags))
-                .withInts(option(runs, RunOptions::priority))
-                .withLongs(option(
-                        runs,
-                        options -> options.runAt().map(Moments::toDatabase).orElse(null)))
-                .withUuids(column(runs, request -> keyHash(request).orElse(null)))
-                .withTexts(option(
-                        runs,
-                        options ->
-                                options.idempotencyKey().map(Texts::toDatabase).orElse(null)))
-                .withTexts(address(runs, RunAddress::project))
-                .withTexts(address(runs, RunAddress::jobId))
-                .withUuids(column(runs, request -> request.origin().parent().orElse(null)))
-                .withTexts(column(runs, Submits::setup))
-                .withTexts(
-                        runs.stream().map(run -> Texts.toDatabase(run.params())).toList())
-                .with(Progress.NONE.tickValue());
-    }
-
-    private static <T> List<T> column(List<NewRun> runs, Function<RunRequest, T> value) {
-        return runs.stream().map(run -> value.apply(run.request())).collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static <T> List<T> option(List<NewRun> runs, Function<RunOptions, T> value) {
-        return column(runs, request -> value.apply(request.options()));
-    }
-
-    private static Collection<String> address(List<NewRun> runs, Function<RunAddress, String> value) {
-        return column(runs, request -> request.origin().address().map(value).orElse(null));
-    }
-
-    private static String emptyToNull(String text) {
-        return text.isEmpty() ? null : Texts.toDatabase(text);
-    }
-
-    /** Arrays of several lengths fit into no array: the tags of each run are joined, and parted again by the database. */
-    private static String tags(RunOptions options) {
-        return options.tags().isEmpty()
-                ? null
-                : String.join(String.valueOf(Texts.SEPARATOR), Tags.toDatabase(options.tags()));
-    }
-
-    private static String setup(RunRequest request) {
-        String setup = request.origin().setup();
-        return setup.equals(Origin.NONE.setup()) ? null : Texts.toDatabase(setup);
+        Sql sql = transaction.sql(CREATE).with(transaction.nowMicros());
+        RequestColumns.bind(
+                sql,
+                runs.stream().map(NewRun::request).toList(),
+                runs.stream().map(NewRun::params).toList());
+        return sql.with(Progress.NONE.tickValue());
     }
 
     private static RunRequest kept(RunRequest request) {
@@ -246,19 +188,10 @@ final class Submits {
                 request.origin());
     }
 
-    private static Optional<UUID> keyHash(RunRequest request) {
-        return request.options().idempotencyKey().map(key -> keyHash(request.path(), key));
-    }
-
-    /** What stands for a path and a key. */
-    private static UUID keyHash(String path, String key) {
-        String both = Texts.toDatabase(path) + Texts.SEPARATOR + Texts.toDatabase(key);
-        ByteBuffer digest = ByteBuffer.wrap(Digests.sha256().digest(both.getBytes(UTF_8)));
-        return new UUID(digest.getLong(), digest.getLong());
-    }
-
     /** See {@link dev.gantry.store.RunReader#find(String, String)}. */
     static Optional<Run> find(Connection connection, String path, String key) throws SQLException {
-        return new Sql(connection, FIND_BY_KEY).with(keyHash(path, key)).first(RunColumns::run);
+        return new Sql(connection, FIND_BY_KEY)
+                .with(RequestColumns.keyHash(path, key))
+                .first(RunColumns::run);
     }
 }

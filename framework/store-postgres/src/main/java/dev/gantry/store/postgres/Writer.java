@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +44,21 @@ final class Writer implements AutoCloseable {
     private final Submits submits = new Submits();
     private final Reports reports = new Reports(runs);
     private final Thread thread = new Thread(this::work, "gantry-store-writer");
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
 
     /**
      * Begin to write.
      *
      * @param id tells this writer from those of other stores
+     * @param tenancy who else may have the runs open
      * @param news is told, on the writer's thread, of each transaction that is durable
      */
-    Writer(Database database, UUID id, Consumer<Transaction> news) {
+    Writer(Database database, UUID id, Tenancy tenancy, Consumer<Transaction> news) {
         this.database = database;
         this.id = id;
         this.news = news;
-        this.link = new Link(database);
+        this.link = new Link(database, tenancy);
         thread.setDaemon(true);
         thread.start();
     }
@@ -76,7 +79,22 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Completes once the connection is there, exceptionally if it cannot be had. */
+    CompletableFuture<Void> connected() {
+        return connected;
+    }
+
+    private void connect() {
+        try {
+            Connection unused = link.connection();
+            connected.complete(null);
+        } catch (SQLException e) {
+            connected.completeExceptionally(database.unavailable(e));
+        }
+    }
+
     private void work() {
+        connect();
         for (List<Command> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
                 execute(batch);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.LeaseRef;
@@ -19,7 +20,7 @@ import dev.gantry.store.RunDigest;
 import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunLog;
 import dev.gantry.store.RunQuery;
-import dev.gantry.store.RunStore;
+import dev.gantry.store.RunRecord;
 import dev.gantry.store.RunTally;
 import dev.gantry.store.RunUpdate;
 import dev.gantry.store.Signal;
@@ -29,6 +30,7 @@ import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.TimeScale;
+import dev.gantry.store.Transfer;
 import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,13 +47,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs in the heap of this process and nowhere else: gone when it ends. For tests and for trying things out.
  *
  * <p>Durable means here: done. Every future is complete when it is returned.
  */
-public final class InMemoryRunStore implements RunStore {
+public final class InMemoryRunStore implements CopyableStore {
 
     private final InstantSource clock;
     private final Object lock = new Object();
@@ -122,6 +125,13 @@ public final class InMemoryRunStore implements RunStore {
         }
     }
 
+    private <T> T read(Supplier<T> question) {
+        synchronized (lock) {
+            checkOpen();
+            return question.get();
+        }
+    }
+
     private static StoreUnavailableException unavailable() {
         return new StoreUnavailableException("the store is closed; make a new one");
     }
@@ -162,10 +172,7 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     private Optional<Row> row(UUID uuid) {
-        synchronized (lock) {
-            checkOpen();
-            return Optional.ofNullable(numbers.get(uuid)).map(rows::get);
-        }
+        return read(() -> Optional.ofNullable(numbers.get(uuid)).map(rows::get));
     }
 
     @Override
@@ -175,10 +182,7 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public Optional<Run> find(String path, String idempotencyKey) {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.find(new IdempotencyKey(path, idempotencyKey)).map(Row::run);
-        }
+        return read(() -> ledger.find(new IdempotencyKey(path, idempotencyKey)).map(Row::run));
     }
 
     @Override
@@ -193,14 +197,11 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public List<Run> list(RunQuery query) {
-        synchronized (lock) {
-            checkOpen();
-            return rows.headMap(query.below().orElse(Long.MAX_VALUE), false).descendingMap().values().stream()
-                    .map(Row::run)
-                    .filter(query::matches)
-                    .limit(query.limit())
-                    .toList();
-        }
+        return read(() -> rows.headMap(query.below().orElse(Long.MAX_VALUE), false).descendingMap().values().stream()
+                .map(Row::run)
+                .filter(query::matches)
+                .limit(query.limit())
+                .toList());
     }
 
     @Override
@@ -215,18 +216,12 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public Map<UUID, RunDigest> digests(Collection<UUID> runs) {
-        synchronized (lock) {
-            checkOpen();
-            return Digests.of(rows.values(), runs);
-        }
+        return read(() -> Digests.of(rows.values(), runs));
     }
 
     @Override
     public Map<String, Long> queued() {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.queued();
-        }
+        return read(() -> ledger.queued());
     }
 
     @Override
@@ -255,10 +250,7 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public Subscription onChange(Consumer<Run> listener) {
-        synchronized (lock) {
-            checkOpen();
-            return feed.add(listener);
-        }
+        return read(() -> feed.add(listener));
     }
 
     @Override
@@ -338,12 +330,9 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     private Optional<Attachments> attachments(UUID run) {
-        synchronized (lock) {
-            checkOpen();
-            return Optional.ofNullable(numbers.get(run))
-                    .map(number -> rows.get(number).attachments())
-                    .or(() -> Optional.ofNullable(ledger.attaching().prepared().get(run)));
-        }
+        return read(() -> Optional.ofNullable(numbers.get(run))
+                .map(number -> rows.get(number).attachments())
+                .or(() -> Optional.ofNullable(ledger.attaching().prepared().get(run))));
     }
 
     @Override
@@ -358,17 +347,34 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public ProjectState project(String project) {
-        synchronized (lock) {
-            checkOpen();
-            return board.state(project);
-        }
+        return read(() -> board.state(project));
     }
 
     @Override
     public List<RemoteRun> remoteCancels() {
-        synchronized (lock) {
-            checkOpen();
-            return ledger.attaching().remoteCancels();
-        }
+        return read(() -> ledger.attaching().remoteCancels());
+    }
+
+    @Override
+    public List<RunRecord> records(long afterNumber, int limit) {
+        return read(() -> rows.tailMap(afterNumber, false).values().stream()
+                .limit(limit)
+                .map(Receiving::record)
+                .toList());
+    }
+
+    @Override
+    public Set<UUID> unsubmitted() {
+        return read(() -> Set.copyOf(ledger.attaching().prepared().keySet()));
+    }
+
+    @Override
+    public Map<String, Integer> concurrencies() {
+        return read(() -> board.limits());
+    }
+
+    @Override
+    public CompletableFuture<Integer> receive(Transfer transfer) {
+        return change((now, changes) -> ledger.receiving().receive(transfer, now, changes));
     }
 }

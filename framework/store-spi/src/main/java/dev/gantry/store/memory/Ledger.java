@@ -40,12 +40,14 @@ public final class Ledger {
     private final Rows rows;
     private final Attaching attaching;
     private final Descent descent;
+    private final Receiving receiving;
 
     /** Make an empty ledger over an archive. */
     public Ledger(Archive archive) {
         rows = new Rows(requireNonNull(archive, "archive is null"));
         attaching = new Attaching(rows);
         descent = new Descent(rows);
+        receiving = new Receiving(rows);
     }
 
     /** What hangs on runs. */
@@ -56,6 +58,11 @@ public final class Ledger {
     /** Who descends from whom. */
     public Descent descent() {
         return descent;
+    }
+
+    /** How it takes over what another store has. */
+    public Receiving receiving() {
+        return receiving;
     }
 
     /** Take up a run as it was before a restart. */

@@ -41,6 +41,11 @@ public final class ProjectBoard {
         limits.put(project, limit);
     }
 
+    /** The projects that were told how many of their runs may be RUNNING at once, with that. */
+    public synchronized Map<String, Integer> limits() {
+        return Map.copyOf(limits);
+    }
+
     private void add(String project, Run run) {
         if (run.state() == RunState.QUEUED) {
             busy.computeIfAbsent(project, name -> new Busy()).queued++;

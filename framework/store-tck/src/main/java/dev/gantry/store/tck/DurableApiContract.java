@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Claim;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.Lease;
 import dev.gantry.store.LogLine;
@@ -19,6 +20,8 @@ import dev.gantry.store.RunAddress;
 import dev.gantry.store.RunState;
 import dev.gantry.store.Stash;
 import dev.gantry.store.StoredFile;
+import dev.gantry.store.copy.StoreCopy;
+import dev.gantry.store.memory.InMemoryRunStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -90,6 +93,25 @@ public interface DurableApiContract extends StoreContract {
             assertThat(upload.received()).isEqualTo(3);
             upload.write(ByteBuffer.wrap("lo".getBytes(UTF_8)));
             assertThat(upload.finish().sha256()).startsWith("185f8db3");
+        }
+    }
+
+    @Test
+    default void whatWasTakenOverFromAnotherStoreSurvives() {
+        StoreFixture other = new StoreFixture(fixture().clock(), InMemoryRunStore::new);
+        try (CopyableStore from = other.copyable()) {
+            Furnishing.of(other);
+            assertThat(StoreCopy.copy(from, fixture().copyable(), (stage, runs, completeness) -> {})
+                            .differences())
+                    .isEmpty();
+            fixture().reopen();
+            SameContent.expect(from, fixture().copyable());
+            fixture().finish(aRun().at("busy/job"), 200);
+            fixture().finish(aRun().at("busy/job"), 200);
+            Run last = fixture().finish(aRun().at("busy/job"), 200);
+            fixture().reopen();
+            assertThat(fixture().copyable().records(Furnishing.RUNS, 9)).hasSize(3);
+            assertThat(last.number()).isEqualTo(from.records(0, 99).size() + 3L);
         }
     }
 

@@ -28,6 +28,7 @@ public abstract class RunStoreContract
                 ChangeContract,
                 WorkerContract,
                 RetentionContract,
+                CopyContract,
                 ClosingContract,
                 RaceContract,
                 ModelContract {

@@ -6,6 +6,7 @@ import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
 import dev.gantry.store.Completion;
+import dev.gantry.store.CopyableStore;
 import dev.gantry.store.Ending;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
@@ -50,11 +51,17 @@ public final class StoreFixture {
     /** The least difference between moments that a store keeps: databases know no less than a microsecond. */
     public static final Duration TICK = Duration.ofNanos(1_000);
 
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock;
     private final Function<InstantSource, RunStore> opener;
     private RunStore store;
 
     StoreFixture(Function<InstantSource, RunStore> opener) {
+        this(new MovableClock(), opener);
+    }
+
+    /** Open a store that goes by a clock. */
+    public StoreFixture(MovableClock clock, Function<InstantSource, RunStore> opener) {
+        this.clock = clock;
         this.opener = opener;
         this.store = opener.apply(clock);
     }
@@ -62,6 +69,11 @@ public final class StoreFixture {
     /** The store under test. */
     public RunStore store() {
         return store;
+    }
+
+    /** The store under test, as one that can be copied. */
+    public CopyableStore copyable() {
+        return (CopyableStore) store;
     }
 
     /** The clock by which it goes. */
