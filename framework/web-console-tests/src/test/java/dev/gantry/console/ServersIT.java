@@ -30,6 +30,7 @@ class ServersIT {
     void theTokenIsAskedForAndKeptForTheTabAlone(Page page, BrowserContext tabs, Complaints complaints)
             throws Exception {
         complaints.expect("401");
+        complaints.expect("403");
         Map<Setting, String> options =
                 Map.of(Setting.API_TOKEN, "secret of this test", Setting.BASE_PATH, "/deep/down");
         try (TestServer server = new TestServer(folder, options)) {
