@@ -22,11 +22,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -169,10 +169,10 @@ public final class Gantry implements AutoCloseable {
         }
     }
 
-    /** Tells this process from all others, also from earlier ones with the same process id. */
+    /** Tells this from all others, also from earlier ones with the same process id and from another of this process. */
     private static String workerName(String host) {
-        return "%s-%d-%s"
-                .formatted(host, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
+        String drawn = UUID.randomUUID().toString().substring(0, 8);
+        return "%s-%d-%s".formatted(host, ProcessHandle.current().pid(), drawn);
     }
 
     private ServerSettings serverSettings() throws IOException {

@@ -114,6 +114,32 @@ public final class ServerProcess implements AutoCloseable {
         return awaitEnd();
     }
 
+    /** SIGSTOP: it does nothing until {@link #thaw()}, and knows of nothing. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill %s %d ended with %d".formatted(name, process.pid(), status));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Wait until it has ended. */
     public int awaitEnd() {
         try {

@@ -183,6 +183,7 @@ class SharedDatabaseTest {
             GantryClient client = new GantryClient(asking.uri());
             assertThat(asked.uri()).isNotEqualTo(asking.uri());
 
+            awaitState(client, asked, "activeIdle");
             client.drain(asked.worker());
             awaitState(client, asked, "drainingIdle");
             UUID uuid = client.submit(JOB, Map.of("a", 2), SubmitOptions.NONE);
@@ -194,7 +195,9 @@ class SharedDatabaseTest {
     }
 
     private static void awaitState(GantryClient client, Gantry server, String state) {
-        while (!worker(client, server.worker()).standing().state().equals(state)) {
+        while (client.workers().stream()
+                .noneMatch(worker -> worker.id().equals(server.worker())
+                        && worker.standing().state().equals(state))) {
             Thread.onSpinWait();
         }
     }
@@ -202,6 +205,7 @@ class SharedDatabaseTest {
     @Test
     void theCommandsForWorkersSayWhatTheyAskedOfWhom() throws Exception {
         try (Gantry server = start("server", Map.of())) {
+            awaitState(new GantryClient(server.uri()), server, "activeIdle");
             assertThat(gantry("drain", server.worker(), "--server", server.uri().toString()))
                     .isZero();
             awaitState(new GantryClient(server.uri()), server, "drainingIdle");

@@ -27,6 +27,16 @@ class SourceRulesTest {
     }
 
     @Test
+    void noFileOfTheConsoleIsLongerThanThatEither() {
+        assertThat(filesBelow(ROOT.resolve("framework/web-console/src"))
+                        .filter(file -> file.toString().matches(".*\\.(ts|tsx|css)"))
+                        .filter(file -> lines(file).size() > MAX_LINES)
+                        .map(ROOT::relativize))
+                .as("files over %s lines; split them along their responsibilities", MAX_LINES)
+                .isEmpty();
+    }
+
+    @Test
     void testsWaitOnSignalsInsteadOfSleeping() {
         assertThat(javaFiles(file -> isTest(file) && mentions(file, "\\bThread\\s*\\.\\s*sleep\\b")))
                 .as("tests that sleep; wait on a latch, a future or the movable clock")

@@ -172,6 +172,7 @@ public final class JobEngine implements AutoCloseable {
         retentionKeeper.start();
         remoteCancels.look();
         dispatcher.take();
+        // Once it takes runs: it would be shown as draining until its next heartbeat.
         attendance.begin();
     }
 

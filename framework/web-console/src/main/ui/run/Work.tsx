@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import { RunCalls } from '../api/run.ts';
+import type { Line, Run } from '../api/types.ts';
+import { Tabs } from '../parts/Tabs.tsx';
+import { count } from '../parts/time.ts';
+import { useKeys } from '../shell/keys.ts';
+import { Graph } from './Graph.tsx';
+import { type Lane, opened } from './lanes.ts';
+import { Timeline } from './Timeline.tsx';
+
+type View = 'timeline' | 'graph';
+
+const PAGE = 200;
+
+type Props = {
+  lanes: Lane[];
+  now: number;
+  marks: Line[];
+  focused: string;
+  focus: (lane: Lane) => void;
+  cursor: number | null;
+  point: (at: number | null) => void;
+};
+
+/** The run and what is below it, over time or as a graph. Both have the same focus. */
+export function Work({ lanes, now, marks, focused, focus, cursor, point }: Props) {
+  const [view, setView] = useState<View>('timeline');
+  const { shown, more, toggle, open } = useOpened(lanes);
+  const choose = (lane: Lane) => (lane.within ? toggle(lane) : focus(lane));
+  const step = (by: number) => {
+    const single = shown.filter((lane) => lane.id !== null);
+    const at = single.findIndex((lane) => lane.key === focused);
+    const to = single[Math.max(0, Math.min(single.length - 1, at + by))];
+    if (to) focus(to);
+  };
+  useKeys({
+    '[': () => step(-1),
+    ']': () => step(1),
+    t: () => setView(view === 'timeline' ? 'graph' : 'timeline'),
+  });
+  return (
+    <section class="card full" aria-label="Work">
+      <div class="ch">
+        <h2>Work</h2>
+        <Tabs
+          tabs={[
+            { name: 'timeline', label: 'Timeline' },
+            { name: 'graph', label: 'Graph' },
+          ]}
+          chosen={view}
+          choose={setView}
+          label="Work as"
+          look="switch"
+          panel="work"
+        />
+        <span class="grow" />
+        {view === 'timeline' && <Legend />}
+      </div>
+      <div id="work" role="tabpanel" aria-label={view}>
+        {view === 'timeline' ? (
+          <Timeline
+            lanes={shown}
+            now={now}
+            marks={marks}
+            focused={focused}
+            focus={choose}
+            open={open}
+            cursor={cursor}
+            point={point}
+          />
+        ) : (
+          <Graph lanes={shown} focused={focused} focus={choose} />
+        )}
+        {more && (
+          <button type="button" class="btn sm more" onClick={more.load}>
+            {count(more.shown)} of {count(more.of)} shown, more
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const Legend = () => (
+  <span class="row small faint hide-s legend" aria-hidden="true">
+    <span class="row">
+      <i class="q" />
+      waiting
+    </span>
+    <span class="row">
+      <i class="f-run" />
+      running
+    </span>
+    <span>▼ event</span>
+  </span>
+);
+
+type Loaded = { runs: Run[]; next: string | null };
+
+/** Groups of runs that were opened, page by page. */
+function useOpened(lanes: Lane[]) {
+  const [loaded, setLoaded] = useState<ReadonlyMap<string, Loaded>>(new Map());
+  const load = async (lane: Lane) => {
+    if (!lane.within) return;
+    const before = loaded.get(lane.key) ?? { runs: [], next: null };
+    const page = await new RunCalls(lane.within.root, lane.within.uuid).children({
+      leaf: lane.path,
+      limit: PAGE,
+      cursor: before.next ?? undefined,
+    });
+    setLoaded((now) => new Map(now).set(lane.key, { runs: [...before.runs, ...page.runs], next: page.next }));
+  };
+  const toggle = (lane: Lane) => {
+    if (!loaded.has(lane.key)) {
+      void load(lane);
+      return;
+    }
+    const rest = new Map(loaded);
+    rest.delete(lane.key);
+    setLoaded(rest);
+  };
+  const partly = lanes.find((lane) => loaded.get(lane.key)?.next);
+  return {
+    shown: opened(lanes, new Map([...loaded].map(([key, some]) => [key, some.runs]))),
+    open: new Set(loaded.keys()),
+    toggle,
+    more: partly && {
+      shown: loaded.get(partly.key)?.runs.length ?? 0,
+      of: partly.runs,
+      load: () => void load(partly),
+    },
+  };
+}
