@@ -45,6 +45,7 @@ final class EndingRules {
     }
 
     Ending ending(AttemptOutcome outcome, int errors) {
+        recorder.hold();
         if (outcome instanceof AttemptOutcome.Returned returned) {
             return returned(returned.result());
         }

@@ -23,6 +23,7 @@ final class RunRecorder {
     private Optional<Progress> progress = Optional.empty();
     private Optional<String> data = Optional.empty();
     private boolean dirty;
+    private boolean held;
     private boolean sealed;
     private Optional<RunUpdate> beingWritten = Optional.empty();
     private Optional<Consumer<RunUpdate>> onSettled = Optional.empty();
@@ -65,11 +66,11 @@ final class RunRecorder {
     }
 
     /**
-     * Take what is to be written; empty if there is nothing, or if the attempt has ended, or before what was taken last is
-     * {@linkplain #written settled}.
+     * Take what is to be written; empty if there is nothing, or if the attempt has ended or is {@linkplain #hold held}, or
+     * before what was taken last is {@linkplain #written settled}.
      */
     synchronized Optional<RunUpdate> take() {
-        if (dirty && !sealed && beingWritten.isEmpty()) {
+        if (dirty && !held && !sealed && beingWritten.isEmpty()) {
             beingWritten = Optional.of(drain());
             return beingWritten;
         }
@@ -89,13 +90,21 @@ final class RunRecorder {
                 log.putBack(update.log());
                 dirty = true;
             }
-            more = dirty && !sealed;
+            more = dirty && !held && !sealed;
             waiting = onSettled;
         }
         waiting.ifPresent(last -> last.accept(rest()));
         if (more) {
             onDirty.accept(this);
         }
+    }
+
+    /**
+     * The attempt is about to end: what is reported from now on is written with its end. Else a server that is killed just
+     * then leaves the error in the log of an attempt that by all else had none.
+     */
+    synchronized void hold() {
+        held = true;
     }
 
     /**

@@ -84,6 +84,18 @@ class RunRecorderTest {
     }
 
     @Test
+    void whatIsReportedAsTheAttemptEndsIsWrittenWithItsEndAlone() {
+        event("one");
+        recorder.hold();
+        event("broken");
+        assertThat(recorder.take()).isEmpty();
+        recorder.seal(last::add);
+        assertThat(last)
+                .singleElement()
+                .satisfies(update -> assertThat(messages(update)).containsExactly("one", "broken"));
+    }
+
+    @Test
     void afterTheEndNothingIsTakenAnyMore() {
         event("one");
         recorder.seal(last::add);
