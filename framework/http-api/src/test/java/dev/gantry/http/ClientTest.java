@@ -94,7 +94,7 @@ class ClientTest {
     void theServerTellsOfItself() {
         assertThat(client.health().status()).isEqualTo("UP");
         assertThat(client.plugins().plugins()).singleElement().satisfies(plugin -> {
-            assertThat(plugin.jobs()).hasSize(4);
+            assertThat(plugin.jobs()).hasSize(5);
             assertThat(plugin.issues()).hasSize(1);
         });
     }

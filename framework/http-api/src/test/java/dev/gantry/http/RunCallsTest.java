@@ -270,4 +270,13 @@ class RunCallsTest {
         }
         return "";
     }
+
+    @Test
+    void aJobMayHaveTheNameOfACallOfRuns() {
+        String uuid = server.finished("/ops/log", "{}");
+
+        assertThat(server.get("/ops/log/" + uuid).body()).endsWith("EVENT logged\n");
+        assertThat(server.get("/ops/log/runs").json().at("/runs/0/uuid").textValue())
+                .isEqualTo(uuid);
+    }
 }

@@ -15,6 +15,7 @@ import dev.gantry.engine.execution.OutputRouter;
 import dev.gantry.engine.time.SystemTimers;
 import dev.gantry.http.jobs.FizzBuzzJob;
 import dev.gantry.http.jobs.GateJob;
+import dev.gantry.http.jobs.LogJob;
 import dev.gantry.http.jobs.LoginJob;
 import dev.gantry.http.jobs.StuckJob;
 import dev.gantry.store.RunStore;
@@ -82,7 +83,8 @@ final class TestServer implements AutoCloseable {
 
     private Catalog all() {
         JobReader reader = new JobReader(realm);
-        List<JobReading> readings = Stream.of(FizzBuzzJob.class, GateJob.class, LoginJob.class, StuckJob.class)
+        List<JobReading> readings = Stream.of(
+                        FizzBuzzJob.class, GateJob.class, LogJob.class, LoginJob.class, StuckJob.class)
                 .map(reader::read)
                 .toList();
         return Catalog.of(List.of(new PluginContents(

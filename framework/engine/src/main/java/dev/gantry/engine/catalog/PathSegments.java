@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 /** Which names may stand in the path of a job: those that fit a URL as they are and mean nothing else in the REST API. */
 final class PathSegments {
 
-    /** The names that the REST API uses itself, at the root or below a branch or leaf. */
+    /**
+     * The names that Spacewalk's API uses itself, at the root or below a branch or leaf, and those that stand at the root
+     * alone. Other calls are told from branches and leaves by what follows their names.
+     */
     private static final Set<String> RESERVED = Set.of(
             "branches",
             "leaves",
@@ -25,16 +28,6 @@ final class PathSegments {
             "retry",
             "explain",
             "tree",
-            "check",
-            "statistics",
-            "counts",
-            "histogram",
-            "changes",
-            "children",
-            "descendants",
-            "params",
-            "lines",
-            "log",
             "bulk",
             "projects",
             "plugins",

@@ -51,7 +51,7 @@ final class Routes {
         if (path.segment(0).equals(WorkerRoutes.WORKERS)) {
             return new WorkerRoutes(api).find(path);
         }
-        if (path.size() == 3 && RUN_CALLS.containsKey(path.segment(1))) {
+        if (isOfRun(path)) {
             Run run = run(path.segment(0), path.segment(2));
             return RUN_CALLS.get(path.segment(1)).apply(api, run);
         }
@@ -59,6 +59,17 @@ final class Routes {
             return new BulkStateCall(api, path.segment(1));
         }
         return path.size() == 1 ? topCall(path) : nodeCall(path);
+    }
+
+    /** A branch or leaf may be called as a call of runs is; then it is the call if a uuid follows. */
+    private boolean isOfRun(TreePath path) {
+        return path.size() == 3
+                && RUN_CALLS.containsKey(path.segment(1))
+                && (uuid(path.segment(2)).isPresent() || !isNode(path.parent()));
+    }
+
+    private boolean isNode(String path) {
+        return catalog.branch(path).isPresent() || catalog.job(path).isPresent();
     }
 
     private Object topCall(TreePath path) {
