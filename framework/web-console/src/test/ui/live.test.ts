@@ -115,3 +115,30 @@ Deno.test('a page without a token is told nothing and ends nobody else', async (
   hub.close();
   await changes.stop();
 });
+
+Deno.test('what changed before the stream was open is read again, what it goes on from is not', async () => {
+  const changes = server();
+  const hub = new Hub();
+  const isReset = (news: News) => news.type === 'reset';
+  const first = page(hub);
+  const live = first.next(first.isLive);
+  first.say({ type: 'open', url: changes.url, token: null });
+  await live;
+  const reset = first.next(isReset);
+  changes.say('id: 1\nevent: open\ndata: {}\n\n');
+  await reset;
+
+  const late = page(hub);
+  late.say({ type: 'open', url: changes.url, token: null });
+  equal(late.told.filter(isReset).length, 1);
+
+  const again = first.next(first.isLive);
+  changes.end();
+  await again;
+  const told = first.next((news) => news.type === 'runs');
+  changes.say('id: 1\nevent: open\ndata: {}\n\nid: 2\nevent: runs\ndata: []\n\n');
+  await told;
+  equal(first.told.filter(isReset).length, 1);
+  hub.close();
+  await changes.stop();
+});

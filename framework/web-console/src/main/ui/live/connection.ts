@@ -12,7 +12,6 @@ export class Connection {
   private abort = new AbortController();
   private lastId: string | null = null;
   private pause = FIRST_PAUSE_MILLIS;
-  private hadLink = false;
 
   constructor(
     private readonly url: string,
@@ -75,12 +74,11 @@ export class Connection {
   private linked(): void {
     this.pause = FIRST_PAUSE_MILLIS;
     this.link('live');
-    // Without an id to go on from nobody knows what was missed.
-    if (this.hadLink && this.lastId === null) this.tell({ type: 'reset' });
-    this.hadLink = true;
   }
 
   private hand(event: ServerEvent): void {
+    // Without an id to go on from nobody knows what changed since the pages read what they show.
+    if (event.name === 'open' && this.lastId === null) this.tell({ type: 'reset' });
     if (event.id) this.lastId = event.id;
     if (event.name === 'runs') this.tell({ type: 'runs', runs: JSON.parse(event.data) as Run[] });
     if (event.name === 'counts') this.tell({ type: 'counts', counted: JSON.parse(event.data) as Counted });

@@ -43,6 +43,8 @@ export class Hub {
     this.opened = { url, token };
     if (this.connection && same) {
       page.tell({ type: 'link', link: this.link });
+      // What changed while the page was on its way here was told to others.
+      if (this.link === 'live') page.tell({ type: 'reset' });
       return;
     }
     this.connection?.close();

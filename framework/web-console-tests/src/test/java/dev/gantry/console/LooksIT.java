@@ -67,7 +67,8 @@ class LooksIT {
     @MethodSource("pagesAndThemes")
     void aPageIsAccessibleAndFitsTheWindow(String name, String theme, Page page, TestServer server) {
         Shown shown = pages().get(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase(Locale.ROOT))));
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase(Locale.ROOT))));
         page.navigate(server.page(shown.route()));
         page.locator(shown.until())
                 .first()

@@ -6,6 +6,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.asyncqueue.TaskQueue;
 import org.glassfish.grizzly.nio.NIOConnection;
@@ -82,7 +83,7 @@ final class EventSink {
     void close() {
         try {
             sink.close();
-        } catch (IOException goneAlready) {
+        } catch (IOException | UncheckedIOException goneAlready) {
             connection.closeSilently();
         }
     }
