@@ -87,6 +87,11 @@ final class Inventory {
         return "%s%s%08x%n".formatted(lines, CHECKSUM, Checksum.of(ByteBuffer.wrap(bytes), 0, bytes.length));
     }
 
+    /** Whether a file was never listed, though others are: nothing in it ever counted. */
+    synchronized boolean lacks(Path file) {
+        return !kept.isEmpty() && !kept.contains(file);
+    }
+
     /** List files that are there. */
     synchronized void keep(Collection<Path> files) throws IOException {
         Set<Path> more = new TreeSet<>(kept);

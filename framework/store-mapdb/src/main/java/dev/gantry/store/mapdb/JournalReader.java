@@ -25,10 +25,12 @@ final class JournalReader {
 
     private final Disk disk;
     private final Path folder;
+    private final Inventory inventory;
 
-    JournalReader(Disk disk, Path folder) {
+    JournalReader(Disk disk, Path folder, Inventory inventory) {
         this.disk = disk;
         this.folder = folder;
+        this.inventory = inventory;
     }
 
     /** Takes up what is read. */
@@ -44,6 +46,7 @@ final class JournalReader {
     JournalEnd read(long sealedGeneration, Sink sink) throws IOException {
         List<Path> files = disk.list(folder);
         List<Found> segments = segments(files);
+        clearAwayUnused(segments, sealedGeneration);
         clearAway(files.stream().filter(JournalFiles::isSpare).toList());
         Map<Path, Long> retired = new LinkedHashMap<>();
         long generation = sealedGeneration + 1;
@@ -81,6 +84,23 @@ final class JournalReader {
         // A spare that was in the making when the process died is shorter than it should be, or sparse.
         for (Path spare : spares) {
             disk.delete(spare);
+        }
+    }
+
+    /**
+     * A segment that got its name and then could not be listed was given up, and its first frame went into the next one: it
+     * must not be missed here.
+     */
+    private void clearAwayUnused(List<Found> segments, long sealedGeneration) throws IOException {
+        for (Found segment : List.copyOf(segments)) {
+            SegmentHeader header = segment.header();
+            if (header.generation() > sealedGeneration
+                    && inventory.lacks(segment.file())
+                    && Frame.lengthAt(readWhole(segment.file()), SegmentHeader.SIZE, header.firstSequence())
+                            .isEmpty()) {
+                disk.delete(segment.file());
+                segments.remove(segment);
+            }
         }
     }
 

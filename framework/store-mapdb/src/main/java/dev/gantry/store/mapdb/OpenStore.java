@@ -35,7 +35,7 @@ final class OpenStore {
         Recovered recovered;
         try {
             recovered = new Recovery(heap, config.clock().instant())
-                    .read(new JournalReader(disk, journalFolder), partitions);
+                    .read(new JournalReader(disk, journalFolder, inventory), partitions);
             journal = new Journal(disk, journalFolder, config.segmentBytes(), recovered.end(), inventory);
             journal.release(partitions.lastGeneration());
         } catch (IOException | RuntimeException e) {
