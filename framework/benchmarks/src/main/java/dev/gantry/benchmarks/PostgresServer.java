@@ -28,10 +28,7 @@ final class PostgresServer implements AutoCloseable {
         expect("fsync", "on");
         expect("synchronous_commit", "on");
         this.version = ask("SHOW server_version");
-        this.process = ProcessHandle.of(Long.parseLong(ask("SELECT pg_backend_pid()")))
-                .flatMap(ProcessHandle::parent)
-                .orElseThrow()
-                .pid();
+        this.process = Long.parseLong(ask("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)"));
     }
 
     static PostgresServer start() throws IOException, SQLException {
@@ -54,7 +51,6 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private String ask(String question) throws SQLException {
-        // The backend that answers must be a child of the server, so that it is told by its parent.
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {

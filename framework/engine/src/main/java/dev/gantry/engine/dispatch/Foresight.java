@@ -16,8 +16,11 @@ final class Foresight {
     /** Enough to be far from running out when the next claim is answered. */
     private static final int ROUND_TRIPS = 4;
 
-    /** However long a claim takes, no more is claimed ahead than begins within this. */
-    private static final long LONGEST_NANOS = Duration.ofMillis(5).toNanos();
+    /**
+     * However long a claim takes, no more is claimed ahead than begins within this. It is what a store in a database needs
+     * to answer, and no more than a run may wait here before it is given back.
+     */
+    private static final long LONGEST_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final int PER_SLOT = 64;
 

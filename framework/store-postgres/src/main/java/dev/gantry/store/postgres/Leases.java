@@ -85,15 +85,27 @@ final class Leases {
 
     /** Extend those leases of a worker that have run out, before anybody is given their runs. */
     void keep(Transaction transaction, ClaimRequest request) throws SQLException {
-        if (request.holding().isEmpty()) {
+        List<LeaseRef> doubtful = request.holding().stream()
+                .filter(ref -> !transaction.ended(ref) && !isKnownToBeGood(transaction, ref))
+                .toList();
+        if (doubtful.isEmpty()) {
             return;
         }
         Instant until = Moments.kept(transaction.now().plus(request.lease()));
-        List<LeaseRef> kept = bind(transaction.sql(KEEP).with(Moments.toDatabase(until)), request.holding())
+        List<LeaseRef> kept = bind(transaction.sql(KEEP).with(Moments.toDatabase(until)), doubtful)
                 .with(Texts.toDatabase(request.worker()))
                 .with(transaction.nowMicros())
                 .list(Leases::ref);
         kept.forEach(ref -> extended(transaction, ref, until));
+    }
+
+    /** A lease that this process gave or extended has not run out before its time; nobody else shortens it. */
+    private static boolean isKnownToBeGood(Transaction transaction, LeaseRef ref) {
+        return transaction
+                .held(ref)
+                .flatMap(row -> row.run().lease())
+                .filter(lease -> lease.until().isAfter(transaction.now()))
+                .isPresent();
     }
 
     private static void extended(Transaction transaction, LeaseRef ref, Instant until) {

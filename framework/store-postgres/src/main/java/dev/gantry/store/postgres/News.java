@@ -5,8 +5,10 @@ import dev.gantry.store.RunStore;
 import dev.gantry.store.Signal;
 import dev.gantry.store.memory.ChangeFeed;
 import dev.gantry.store.memory.SignalFeed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,14 +45,19 @@ final class News implements AutoCloseable {
     }
 
     synchronized void publish(Collection<Run> runs) {
+        if (!feed.isHeard()) {
+            return;
+        }
+        List<Run> fresh = new ArrayList<>(runs.size());
         for (Run run : runs) {
             long revision = run.stamp().revision();
             Long told = revisions.get(run.uuid());
             if (told == null || told < revision) {
                 revisions.put(run.uuid(), revision);
-                feed.publish(run);
+                fresh.add(run);
             }
         }
+        feed.publish(fresh);
     }
 
     @Override

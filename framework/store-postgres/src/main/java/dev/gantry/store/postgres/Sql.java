@@ -77,25 +77,26 @@ final class Sql {
     }
 
     Sql withTexts(Collection<String> values) {
-        return array("text", values.toArray());
+        return array("text", values.toArray(String[]::new));
     }
 
     Sql withLongs(Collection<Long> values) {
-        return array("int8", values.toArray());
+        return array("int8", values.toArray(Long[]::new));
     }
 
     Sql withInts(Collection<Integer> values) {
-        return array("int4", values.toArray());
+        return array("int4", values.toArray(Integer[]::new));
     }
 
     Sql withBooleans(Collection<Boolean> values) {
-        return array("bool", values.toArray());
+        return array("bool", values.toArray(Boolean[]::new));
     }
 
     Sql withDoubles(Collection<Double> values) {
-        return array("float8", values.toArray());
+        return array("float8", values.toArray(Double[]::new));
     }
 
+    /** The driver sends arrays of these types in binary; of {@code Object} it would write each element as text. */
     private Sql array(String type, Object[] values) {
         return with((statement, index) -> statement.setArray(index, connection.createArrayOf(type, values)));
     }

@@ -59,6 +59,12 @@ final class Transaction {
         return Optional.ofNullable(row).filter(known -> known.run().heldUnder(lease.fence()));
     }
 
+    /** Whether a lease ended in this transaction, or was found to have ended. */
+    boolean ended(LeaseRef lease) {
+        Row row = seen.get(lease.uuid());
+        return row != null && !row.run().heldUnder(lease.fence());
+    }
+
     /** A row was read, or is as it was before but for its lease. */
     void saw(Row row) {
         seen.put(row.uuid(), row);
