@@ -1,4 +1,6 @@
+import type { Run } from '../../main/ui/api/types.ts';
 import { EventReader } from '../../main/ui/live/events.ts';
+import { Heard } from '../../main/ui/live/heard.ts';
 import { Hub } from '../../main/ui/live/hub.ts';
 import type { News } from '../../main/ui/live/messages.ts';
 import { equal } from './asserts.ts';
@@ -141,4 +143,13 @@ Deno.test('what changed before the stream was open is read again, what it goes o
   equal(first.told.filter(isReset).length, 1);
   hub.close();
   await changes.stop();
+});
+
+Deno.test('what was told of a run while it was being read is not undone by what was read', () => {
+  const run = (uuid: string, revision: number) => ({ uuid, revision }) as Run;
+  const heard = new Heard();
+  heard.hear([run('a', 5)]);
+  equal([run('a', 4), run('a', 6), run('b', 1)].map(heard.newest), [run('a', 5), run('a', 6), run('b', 1)]);
+  heard.forget();
+  equal(heard.newest(run('a', 4)), run('a', 4));
 });

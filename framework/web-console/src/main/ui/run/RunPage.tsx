@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Explanation, Run } from '../api/types.ts';
 import { callsOf } from '../api/run.ts';
 import { Failure } from '../parts/Failure.tsx';
@@ -41,7 +41,7 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
   const now = useNow(finished(run.state) ? 10_000 : TICK_MILLIS);
   const descendants = useDescendants(id);
   const [cursor, setCursor] = useState<number | null>(null);
-  const lanes = lanesOf(run, descendants);
+  const lanes = useMemo(() => lanesOf(run, descendants), [run, descendants]);
   const span = spanOf(lanes, now);
 
   const focusId = focusOf(query) ?? id;

@@ -1,13 +1,16 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Line } from '../api/types.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { percent } from '../parts/status.tsx';
 import { clock, took } from '../parts/time.ts';
 import { useWindowed } from '../parts/windowed.ts';
 import { type Lane, type Span, spanOf, ticksOf } from './lanes.ts';
+import type { More } from './useOpened.ts';
 
 const LANE_HEIGHT = 28;
 const PHONE_LANE_HEIGHT = 44;
+/** So many lanes before the last one that is known more are asked for. */
+const AHEAD = 40;
 
 export type Choose = { focused: string; focus: (lane: Lane) => void; open: ReadonlySet<string> };
 
@@ -18,13 +21,19 @@ type Props = Choose & {
   marks: Line[];
   cursor: number | null;
   point: (at: number | null) => void;
+  more: More | undefined;
 };
 
 /** When each run waited and worked. One line of time goes through all of them, and through the log. */
-export function Timeline({ lanes, now, marks, focused, focus, open, cursor, point }: Props) {
+export function Timeline({ lanes, now, marks, focused, focus, open, cursor, point, more }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const height = matchMedia('(max-width: 760px)').matches ? PHONE_LANE_HEIGHT : LANE_HEIGHT;
   const view = useWindowed(list, lanes.length, height);
+  useEffect(() => {
+    if (!more) return;
+    const end = lanes.findIndex((lane) => lane.key === more.behind);
+    if (view.to > end - AHEAD && view.from <= end) more.load();
+  }, [view.from, view.to, more?.behind]);
   const span = spanOf(lanes, now);
   const place = (at: number) => `${((at - span.from) / (span.to - span.from)) * 100}%`;
   const across = (at: number) =>

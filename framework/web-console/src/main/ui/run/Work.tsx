@@ -1,16 +1,14 @@
 import { useState } from 'preact/hooks';
-import { RunCalls } from '../api/run.ts';
-import type { Line, Run } from '../api/types.ts';
+import type { Line } from '../api/types.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { count } from '../parts/time.ts';
 import { useKeys } from '../shell/keys.ts';
 import { Graph } from './Graph.tsx';
-import { type Lane, opened } from './lanes.ts';
+import type { Lane } from './lanes.ts';
 import { Timeline } from './Timeline.tsx';
+import { useOpened } from './useOpened.ts';
 
 type View = 'timeline' | 'graph';
-
-const PAGE = 200;
 
 type Props = {
   lanes: Lane[];
@@ -67,6 +65,7 @@ export function Work({ lanes, now, marks, focused, focus, cursor, point }: Props
             open={open}
             cursor={cursor}
             point={point}
+            more={more}
           />
         ) : (
           <Graph lanes={shown} focused={focused} focus={choose} />
@@ -94,40 +93,3 @@ const Legend = () => (
     <span>▼ event</span>
   </span>
 );
-
-type Loaded = { runs: Run[]; next: string | null };
-
-/** Groups of runs that were opened, page by page. */
-function useOpened(lanes: Lane[]) {
-  const [loaded, setLoaded] = useState<ReadonlyMap<string, Loaded>>(new Map());
-  const load = async (lane: Lane) => {
-    if (!lane.within) return;
-    const before = loaded.get(lane.key) ?? { runs: [], next: null };
-    const page = await new RunCalls(lane.within.root, lane.within.uuid).children({
-      leaf: lane.path,
-      limit: PAGE,
-      cursor: before.next ?? undefined,
-    });
-    setLoaded((now) => new Map(now).set(lane.key, { runs: [...before.runs, ...page.runs], next: page.next }));
-  };
-  const toggle = (lane: Lane) => {
-    if (!loaded.has(lane.key)) {
-      void load(lane);
-      return;
-    }
-    const rest = new Map(loaded);
-    rest.delete(lane.key);
-    setLoaded(rest);
-  };
-  const partly = lanes.find((lane) => loaded.get(lane.key)?.next);
-  return {
-    shown: opened(lanes, new Map([...loaded].map(([key, some]) => [key, some.runs]))),
-    open: new Set(loaded.keys()),
-    toggle,
-    more: partly && {
-      shown: loaded.get(partly.key)?.runs.length ?? 0,
-      of: partly.runs,
-      load: () => void load(partly),
-    },
-  };
-}

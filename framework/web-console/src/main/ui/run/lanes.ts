@@ -96,8 +96,12 @@ export function opened(lanes: Lane[], runsOf: ReadonlyMap<string, Run[]>): Lane[
 export type Span = { from: number; to: number };
 
 export function spanOf(lanes: Lane[], now: number): Span {
-  const from = Math.min(...lanes.map((lane) => lane.created));
-  const to = Math.max(...lanes.map((lane) => lane.ended ?? now));
+  let from = Infinity;
+  let to = -Infinity;
+  for (const lane of lanes) {
+    from = Math.min(from, lane.created);
+    to = Math.max(to, lane.ended ?? now);
+  }
   return { from, to: Math.max(to, from + 1) };
 }
 

@@ -16,7 +16,11 @@ const MOST_NODES = 300;
 /** A tidy tree from left to right: leaves below one another, parents in the middle of their children. */
 export function layout(lanes: Lane[]): { nodes: Node[]; edges: Edge[]; width: number; height: number; left: number } {
   const children = new Map<string | null, Lane[]>();
-  for (const lane of lanes) children.set(lane.parent, [...(children.get(lane.parent) ?? []), lane]);
+  for (const lane of lanes) {
+    const siblings = children.get(lane.parent);
+    if (siblings) siblings.push(lane);
+    else children.set(lane.parent, [lane]);
+  }
   const nodes: Node[] = [];
   const edges: Edge[] = [];
   let rows = 0;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { runs as ask } from '../api/runs.ts';
 import type { Run } from '../api/types.ts';
+import { Heard } from '../live/heard.ts';
 import { useRunNews } from '../live/live.ts';
 import { asked, type Filter, write } from './filter.ts';
 
@@ -8,8 +9,8 @@ const PAGE = 200;
 /** A page may come short and yet not be the last: so often is the next one asked for before the reader decides. */
 const SHORT_PAGES = 10;
 const NEWS_PAUSE_MILLIS = 700;
-/** How many rows are read again at once after a break. */
-const READ_AGAIN = 1_000;
+/** How many rows are read again after a break: a page that was scrolled far down stays where it was. */
+const READ_AGAIN = 20_000;
 
 /** Runs as they are shown. Rows change where they stand; what is new waits until it is asked for. */
 export type RunList = {
@@ -39,15 +40,16 @@ export function useRunList(filter: Filter, within: string): RunList {
   const shown = loaded.key === key ? loaded : NOTHING;
   left = shown.key ? shown : left;
 
+  const heard = useRef(new Heard());
   const load = async (cursor: string | null, least: number, signal: AbortSignal) => {
     const found: Run[] = [];
     let next = cursor;
-    for (let i = 0; i < SHORT_PAGES; i++) {
+    for (let i = 0; i < SHORT_PAGES + least / PAGE; i++) {
       const { path, query } = asked(filter, Date.now(), within);
       query.set('limit', String(PAGE));
       if (next) query.set('cursor', next);
       const page = await ask(path, query, signal);
-      found.push(...page.runs);
+      found.push(...page.runs.map(heard.current.newest));
       next = page.next;
       if (next === null || found.length >= least) break;
     }
@@ -59,6 +61,7 @@ export function useRunList(filter: Filter, within: string): RunList {
     job.current.abort();
     const abort = new AbortController();
     job.current = abort;
+    heard.current.forget();
     setLoading(true);
     try {
       await work(abort.signal);
@@ -95,6 +98,7 @@ export function useRunList(filter: Filter, within: string): RunList {
 
   useRunNews(
     (changed) => {
+      heard.current.hear(changed);
       const news = new Map(changed.map((run) => [run.uuid, run]));
       const isShown = shown.runs.some((run) => news.has(run.uuid));
       if (isShown) {
@@ -116,7 +120,8 @@ export function useRunList(filter: Filter, within: string): RunList {
       if (loading || shown.next === null) return;
       void start(async (signal) => {
         const page = await load(shown.next, 1, signal);
-        if (!signal.aborted) setLoaded({ key, runs: [...shown.runs, ...page.runs], next: page.next });
+        if (signal.aborted) return;
+        setLoaded((before) => ({ key, runs: [...before.runs, ...page.runs], next: page.next }));
       });
     },
     loading,

@@ -5,8 +5,9 @@ import dev.gantry.job.RunContext;
 import dev.gantry.job.RunHandle;
 import dev.gantry.job.RunResult;
 import jakarta.ws.rs.DefaultValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Has others do the work. */
 @Leaf(path = "close", name = "Close month", description = "Renders all invoices, and pays.")
@@ -14,11 +15,13 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
 
     private static final int AT_ONCE = 8;
 
-    /** How many invoices, and where the last child waits. */
+    /** How many invoices, how many of them wait, each at the gate with its number behind, and where the import waits. */
     public record Params(
             @DefaultValue("12") int invoices,
             @DefaultValue("someone") String account,
-            @DefaultValue("") String gate) {}
+            @DefaultValue("") String gate,
+            @DefaultValue("0") int waiting,
+            @DefaultValue("") String invoiceGate) {}
 
     @Override
     public RunResult run(Params params, RunContext<Map<String, Object>> run) {
@@ -29,10 +32,13 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
         imports.queue(what -> what.job("shop/import").params(Map.of("orders", 3, "gate", params.gate())));
         String project = run.uuid() + "_invoices";
         run.jobs().concurrency(project, AT_ONCE);
-        var all = new java.util.ArrayList<>(IntStream.range(0, params.invoices())
-                .mapToObj(i -> run.jobs().newRun(to -> to.project(project).jobId("invoice" + i)))
-                .map(child -> child.queue(what -> what.job("shop/month/invoice").params(Map.of())))
-                .toList());
+        List<RunHandle> all = new ArrayList<>();
+        for (int i = 0; i < params.invoices(); i++) {
+            String jobId = "invoice" + i;
+            String gate = i < params.waiting() ? params.invoiceGate() + i : "";
+            RunHandle invoice = run.jobs().newRun(to -> to.project(project).jobId(jobId));
+            all.add(invoice.queue(what -> what.job("shop/month/invoice").params(Map.of("gate", gate))));
+        }
         all.add(pay);
         all.add(imports);
         return run.jobs().waitJobs(all).allOk() ? RunResult.OK : RunResult.code(500);
