@@ -21,35 +21,36 @@ final class Queue {
 
     /**
      * Runs of one project, job and priority are a range of the index, the due before the others; so nothing is skipped. Of
-     * each the first that is due and the first that is not; then of each job the lease that ran out first, and the one that
-     * will.
+     * each the first, and the first that is not due; then of each job the lease that ran out first, and the one that will.
      */
     private static final String LOOK = """
             WITH RECURSIVE lane AS (
-              (SELECT project, job_type, precedence FROM run WHERE state = 0
-               ORDER BY project, job_type, precedence LIMIT 1)
+              (SELECT project, job_type, precedence, run_at, number FROM run WHERE state = 0
+               ORDER BY project, job_type, precedence, run_at, number LIMIT 1)
               UNION ALL
-              SELECT next.project, next.job_type, next.precedence
+              SELECT next.*
               FROM lane l CROSS JOIN LATERAL (
-                SELECT r.project, r.job_type, r.precedence FROM run r
+                SELECT r.project, r.job_type, r.precedence, r.run_at, r.number FROM run r
                 WHERE r.state = 0 AND (r.project, r.job_type, r.precedence) > (l.project, l.job_type, l.precedence)
-                ORDER BY r.project, r.job_type, r.precedence LIMIT 1) next),
+                ORDER BY r.project, r.job_type, r.precedence, r.run_at, r.number LIMIT 1) next),
             wanted AS MATERIALIZED (SELECT * FROM unnest(?::text[], ?::int[]) AS w (job_type, most)),
-            present AS (SELECT ?::bigint AS at)
+            present AS (SELECT ?::bigint AS at),
+            wished AS MATERIALIZED (
+              SELECT l.*, w.most FROM lane l JOIN wanted w ON w.job_type = l.job_type)
+            SELECT l.project, l.job_type, l.precedence, l.run_at, l.number
+            FROM present
+            CROSS JOIN wished l
+            WHERE l.run_at > present.at OR l.most > 0
+            UNION ALL
             SELECT l.project, l.job_type, l.precedence, c.run_at, c.number
             FROM present
-            CROSS JOIN lane l
-            JOIN wanted w ON w.job_type = l.job_type
+            CROSS JOIN wished l
             CROSS JOIN LATERAL (
-              (SELECT r.run_at, r.number FROM run r
-               WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
-                 AND r.run_at <= present.at
-               ORDER BY r.run_at, r.number LIMIT least(w.most, 1))
-              UNION ALL
-              (SELECT r.run_at, r.number FROM run r
-               WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
-                 AND r.run_at > present.at
-               ORDER BY r.run_at, r.number LIMIT 1)) c
+              SELECT r.run_at, r.number FROM run r
+              WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
+                AND r.run_at > present.at
+              ORDER BY r.run_at, r.number LIMIT 1) c
+            WHERE l.run_at <= present.at
             UNION ALL
             SELECT NULL, w.job_type, NULL, c.lease_until, NULL
             FROM present
