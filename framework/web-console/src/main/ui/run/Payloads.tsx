@@ -21,13 +21,15 @@ const VIEWS: { name: View; label: string }[] = [
   { name: 'explain', label: 'Explain' },
 ];
 
+type Props = { run: Run; view: string | null; setView: (view: View | null) => void };
+
 /** What the run in focus was given, keeps, and has produced. */
-export function Payloads({ run }: { run: Run }) {
-  const [view, setView] = useState<View>('data');
+export function Payloads({ run, view: wanted, setView }: Props) {
+  const view = VIEWS.find((known) => known.name === wanted)?.name ?? 'data';
   const isEmpty = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length === 0;
   return (
     <section class="card payloads" aria-label="What it was given and made">
-      <Tabs tabs={VIEWS} chosen={view} choose={setView} label="Payloads" panel="payload" />
+      <Tabs tabs={VIEWS} chosen={view} choose={(next) => setView(next === 'data' ? null : next)} label="Payloads" panel="payload" />
       <div id="payload" role="tabpanel" aria-label={view}>
         {view === 'data' && (
           <Value run={run} ask={(signal) => callsOf(run).data(signal)} name="data" none={isEmpty} />

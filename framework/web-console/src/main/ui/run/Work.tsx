@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Line } from '../api/types.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { count } from '../parts/time.ts';
@@ -16,13 +15,14 @@ type Props = {
   marks: Line[];
   focused: string;
   focus: (lane: Lane) => void;
+  view: View;
+  setView: (view: View) => void;
   cursor: number | null;
   point: (at: number | null) => void;
 };
 
 /** The run and what is below it, over time or as a graph. Both have the same focus. */
-export function Work({ lanes, now, marks, focused, focus, cursor, point }: Props) {
-  const [view, setView] = useState<View>('timeline');
+export function Work({ lanes, now, marks, focused, focus, view, setView, cursor, point }: Props) {
   const { shown, more, toggle, open } = useOpened(lanes);
   const choose = (lane: Lane) => (lane.within ? toggle(lane) : focus(lane));
   const step = (by: number) => {

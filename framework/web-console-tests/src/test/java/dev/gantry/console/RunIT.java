@@ -145,6 +145,49 @@ class RunIT {
     }
 
     @Test
+    void theLogsOfATreeAreReadAsOneAndLeadToTheirRuns(Page page, TestServer server) {
+        String gate = UUID.randomUUID().toString();
+        UUID run = server.submit("shop/month/close", Map.of("invoices", 3, "account", "nobody", "gate", gate));
+        page.navigate(server.page("runs/shop/" + run));
+        Locator log = page.getByLabel("Log lines");
+        assertThat(lane(page, "import")).containsText("25 %");
+        assertThat(log).not().containsText("importing 3 orders");
+
+        button(page, "With all below").click();
+        assertThat(log).containsText("importing 3 orders");
+        assertThat(log).containsText("paying to nobody");
+        assertThat(log.getByText("rendered")).hasCount(3);
+        assertThat(log).not().containsText("imported 3 orders");
+        Gates.open(gate);
+        assertThat(log).containsText("imported 3 orders");
+        assertThat(log.getByText("importing 3 orders")).hasCount(1);
+
+        button(page, "Errors").click();
+        assertThat(log).containsText("account nobody is closed");
+        assertThat(log).not().containsText("rendered");
+        page.reload();
+        assertThat(log).containsText("account nobody is closed");
+        page.keyboard().press("b");
+        assertThat(log).not().containsText("account nobody is closed");
+        page.keyboard().press("b");
+        log.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^pay ")))
+                .first()
+                .click();
+        assertThat(lane(page, "pay")).hasAttribute("aria-pressed", "true");
+        assertThat(log).containsText("account nobody is closed");
+    }
+
+    @Test
+    void aPointInTheLogIsThatPointInTheTimeline(Page page, TestServer server) {
+        UUID run = server.done("shop/month/close", Map.of("invoices", 3));
+        page.navigate(server.page("runs/shop/" + run + "?log=tree"));
+        Locator line = page.getByLabel("Log lines").getByText("rendered").first();
+        line.hover();
+        assertThat(page.locator(".tl .cursor")).isVisible();
+        assertThat(page.locator(".log li.at").getByText("rendered").first()).isVisible();
+    }
+
+    @Test
     void theKeysMoveBetweenLanesErrorsAndViews(Page page, TestServer server) {
         UUID run = server.done("shop/month/close", Map.of("invoices", 2));
         page.navigate(server.page("runs/shop/" + run));

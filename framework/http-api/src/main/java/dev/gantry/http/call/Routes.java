@@ -30,6 +30,7 @@ final class Routes {
             entry("explain", ExplainCall::new),
             entry("params", ParamsCall::new),
             entry("lines", LinesCall::new),
+            entry("tree-log", TreeLogCall::new),
             entry("log", LogCall::new));
 
     private static Map.Entry<String, BiFunction<Api, Run, Object>> entry(
