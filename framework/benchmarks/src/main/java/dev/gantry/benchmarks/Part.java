@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 enum Part {
     SUBMIT(2, new SubmitMeasurement()),
     BULK(3, new BulkMeasurement()),
-    DRAIN(3, new DrainMeasurement()),
+    DRAIN(6, new DrainMeasurement()),
     STEADY(1, new SteadyMeasurement()),
-    PICKUP(0, new PickUpMeasurement()),
+    PICKUP(2, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
     PROGRESS(2, new ProgressMeasurement()),
     FOOTPRINT(0, new FootprintMeasurement()),

@@ -8,6 +8,8 @@ import dev.gantry.http.TestServer.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,30 @@ class FilesTest {
                         .status())
                 .isEqualTo(400);
         assertThat(server.put(FILE + "?uplod=u2", TEN).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoReadsAFileWhileItIsReplacedGetsTheOneOrTheOther() {
+        byte[] other = "abcdefghijklmno".getBytes(UTF_8);
+        server.put(FILE, TEN);
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                server.put(FILE, other);
+                server.put(FILE, TEN);
+            }
+        });
+
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                Answer got = server.get(FILE);
+                assertThat(got.status()).as(got.body()).isEqualTo(200);
+                assertThat(got.body()).isIn("0123456789", "abcdefghijklmno");
+            }
+        } finally {
+            enough.set(true);
+            writer.join();
+        }
     }
 
     private Answer part(String bytes, String range) {

@@ -10,6 +10,7 @@ import dev.gantry.http.transport.Refusal;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.StoredFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +102,24 @@ public final class Transfers implements AutoCloseable {
                 if (upload.isPresent()) {
                     state(exchange, runs, new FileUpload.Destination(address, name), upload.get());
                 } else {
-                    new FileDownload(exchange, runs, address, find(runs, address, name)).begin();
+                    download(exchange, runs, address, find(runs, address, name));
                 }
             }
             default -> throw ProblemException.noMethod(exchange.method(), TransferMethods.OF_FILE);
+        }
+    }
+
+    /** What was found may have been replaced, and its content deleted, before it is opened: then there is another by now. */
+    private static void download(Exchange exchange, ProjectRuns runs, RunAddress address, StoredFile file)
+            throws IOException {
+        try {
+            new FileDownload(exchange, runs, address, file).begin();
+        } catch (FileNotFoundException e) {
+            StoredFile now = find(runs, address, file.name());
+            if (now.content().equals(file.content())) {
+                throw e;
+            }
+            download(exchange, runs, address, now);
         }
     }
 

@@ -20,8 +20,10 @@ import dev.gantry.store.RunUpdate;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.tck.RunBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +196,45 @@ final class DiskFaultTest {
         assertThat(store.list(RunQuery.newest("", 9)))
                 .extracting(run -> run.uuid())
                 .containsExactly(before);
+    }
+
+    @Test
+    void aSegmentThatWasGivenUpBeforeItWasListedIsNotMissedLater() throws Exception {
+        MapDbConfig tiny = MapDbConfig.at(folder).withSegmentBytes(1 << 16).withPartition(20, 1 << 20);
+        store.close();
+        store = MapDbRunStore.open(tiny, disk);
+        List<UUID> acknowledged = new ArrayList<>();
+        executeRuns(1, acknowledged);
+        disk.refuseNameOnce("inventory");
+        // The first segment of the next generation gets its name and cannot be listed.
+        assertThatThrownBy(() -> executeRuns(1_000, acknowledged)).isInstanceOf(StoreUnavailableException.class);
+        awaitRecovery();
+        executeRuns(1, acknowledged);
+        awaitSealing();
+        store.close();
+
+        store = MapDbRunStore.open(tiny, disk);
+
+        assertThat(acknowledged)
+                .allSatisfy(uuid ->
+                        assertThat(store.find(uuid).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED));
+    }
+
+    /** Wait until what the first segment says is in a partition, and the segment is gone. */
+    private void awaitSealing() throws InterruptedException {
+        Path first = folder.resolve("journal").resolve(JournalFiles.segment(1));
+        for (int i = 0; i < PATIENCE.toSeconds() * 10 && Files.exists(first); i++) {
+            assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(first).doesNotExist();
+    }
+
+    private void executeRuns(int runs, List<UUID> acknowledged) {
+        for (int i = 0; i < runs; i++) {
+            UUID uuid = aRunIsSubmitted();
+            end(claim().orElseThrow());
+            acknowledged.add(uuid);
+        }
     }
 
     private void reopen() {

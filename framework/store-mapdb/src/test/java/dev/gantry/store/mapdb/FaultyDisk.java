@@ -19,6 +19,7 @@ final class FaultyDisk implements Disk {
     private final List<Undo> unforced = new ArrayList<>();
     private boolean full;
     private boolean forceFails;
+    private String unreachable = "";
     private Runnable beforeForce = () -> {};
     private long operationsLeft = Long.MAX_VALUE;
 
@@ -36,6 +37,11 @@ final class FaultyDisk implements Disk {
 
     synchronized void forceFails(boolean fails) {
         forceFails = fails;
+    }
+
+    /** Do not let the next file get a name that would get it. */
+    synchronized void refuseNameOnce(String name) {
+        unreachable = name;
     }
 
     /** Do something before each force of a file that is open. */
@@ -99,6 +105,10 @@ final class FaultyDisk implements Disk {
     @Override
     public synchronized void rename(Path file, Path to) throws IOException {
         operation();
+        if (unreachable.equals(to.getFileName().toString())) {
+            unreachable = "";
+            throw new IOException("Input/output error");
+        }
         real.rename(file, to);
         unforced.add(new Undo(file.getParent(), () -> real.rename(to, file)));
     }
