@@ -90,7 +90,9 @@ final class TreeLog {
     }
 
     private static Instant lastLineAt(Run run) {
-        return run.state() == RunState.RUNNING ? Instant.MAX : run.stamp().updatedAt().plus(CLOCKS_APART);
+        return run.state() == RunState.RUNNING
+                ? Instant.MAX
+                : run.stamp().updatedAt().plus(CLOCKS_APART);
     }
 
     /**
