@@ -91,6 +91,18 @@ export type TreeLine = Line & { uuid: string; path: string };
 
 export type TreeLines = { lines: TreeLine[]; next: string | null; complete: boolean };
 
+export type Attempt = {
+  outcome: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'ERROR' | 'DIED' | 'SERVER_STOPPED';
+  /** When it began if that is known, else the time of its first line. */
+  firstSeen: string | null;
+  endedAt: string | null;
+  trouble?: Line;
+  worker?: string;
+};
+
+/** Those that left a trace, of all that there were. */
+export type Attempts = { attempts: number; known: Attempt[] };
+
 /** Equal runs below a run: the same job, with equal ones below. */
 export type Group = {
   path: string;

@@ -26,6 +26,9 @@ const LOOKS: Record<LineKind, { icon: IconName; status: string; row: string }> =
 const nameOf = (line: Line | TreeLine): string => ('uuid' in line ? `${line.uuid}/${line.seq}` : String(line.seq));
 
 const BLOCK = 100;
+/** Messages of so many lines are not folded. */
+const SHOWN_WHOLE = 6;
+const SHOWN_FOLDED = 3;
 /** Lines so near to the cursor, as part of the whole time, are marked. */
 const NEAR = 0.006;
 const AT_END_PIXELS = 30;
@@ -189,7 +192,7 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length, tree
                     </button>
                   )}
                   {line.errorCode !== undefined && <b>{line.errorCode} </b>}
-                  {line.msg}
+                  <Message text={line.msg} />
                 </span>
               </li>
             ))}
@@ -198,5 +201,20 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length, tree
         {log.lines.length === 0 && <p class="empty">Nothing logged{level === 'all' ? ' yet' : ' of this kind'}</p>}
       </div>
     </section>
+  );
+}
+
+/** A message; of a long one, such as the trace of an exception, the beginning until it is unfolded. */
+function Message({ text }: { text: string }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const lines = text.split('\n');
+  if (lines.length <= SHOWN_WHOLE) return <>{text}</>;
+  return (
+    <>
+      {unfolded ? text : lines.slice(0, SHOWN_FOLDED).join('\n')}{' '}
+      <button type="button" class="who" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        {unfolded ? 'Less' : `${lines.length - SHOWN_FOLDED} more lines`}
+      </button>
+    </>
   );
 }

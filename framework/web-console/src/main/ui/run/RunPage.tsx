@@ -63,6 +63,12 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
     (signal) => callsOf(focused).lines({ kind: 'WARNING,ERROR', limit: MARKS }, signal),
     focused.warnings + focused.errors > 0 ? `${focused.uuid} ${focused.warnings} ${focused.errors}` : null,
   );
+  const attempts = useAnswer(
+    (signal) => callsOf(focused).attempts(signal),
+    focused.attempts > 1 || focused.errors > 0
+      ? `${focused.uuid} ${focused.state} ${focused.attempts} ${focused.errors}`
+      : null,
+  );
   const focus = (on: RunId) => shown('focus', on.uuid === run.uuid ? null : `${on.root}/${on.uuid}`);
   const showErrors = () => {
     setLevel('errors');
@@ -78,6 +84,7 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
           lanes={lanes}
           now={now}
           marks={marks.data?.lines ?? []}
+          attempts={attempts.data?.known ?? []}
           focused={focused.uuid}
           focus={(lane) => lane.id && focus(lane.id)}
           view={query.get('view') === 'graph' ? 'graph' : 'timeline'}

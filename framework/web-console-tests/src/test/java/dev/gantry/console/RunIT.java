@@ -75,6 +75,11 @@ class RunIT {
         assertThat(problem).containsText("account nobody is closed");
         assertThat(problem).containsText("PayJob.run(PayJob.java");
 
+        Locator log = page.getByLabel("Log lines");
+        assertThat(log).not().containsText("ThreadPoolExecutor");
+        log.getByText("more lines").click();
+        assertThat(log).containsText("ThreadPoolExecutor");
+
         page.getByRole(AriaRole.LINK, named("Run with changes…")).click();
         assertThat(page.getByLabel("Account")).hasValue("nobody");
         page.getByLabel("Account").fill("ann");
@@ -185,6 +190,27 @@ class RunIT {
         line.hover();
         assertThat(page.locator(".tl .cursor")).isVisible();
         assertThat(page.locator(".log li.at").getByText("rendered").first()).isVisible();
+    }
+
+    @Test
+    void attemptsThatBrokeAreBarsOfTheTimelineAndSayWhy(Page page, TestServer server) {
+        String gate = UUID.randomUUID().toString();
+        UUID run = server.submit("shop/fetch", Map.of("breaks", 2, "gate", gate));
+        page.navigate(server.page("runs/shop/" + run));
+
+        assertThat(page.locator(".lane .sg.f-fail")).hasCount(2);
+        tab(page, "Attempts").click();
+        Locator attempts = payload(page).getByRole(AriaRole.LISTITEM);
+        assertThat(attempts).hasCount(3);
+        assertThat(attempts.first()).containsText("Running");
+        assertThat(attempts.last()).containsText("Broke");
+        assertThat(attempts.last()).containsText("500 java.lang.IllegalStateException: the supplier answered 503");
+
+        Gates.open(gate);
+        assertThat(attempts.first()).containsText("Succeeded");
+        assertThat(page.locator(".lane .sg.f-ok")).hasCount(1);
+        page.reload();
+        assertThat(attempts).hasCount(3);
     }
 
     @Test

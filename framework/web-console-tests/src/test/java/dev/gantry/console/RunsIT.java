@@ -135,6 +135,37 @@ class RunsIT {
         assertThat(page).not().hasURL(Pattern.compile("from="));
     }
 
+    @Test
+    void aViewIsNamedFoundAgainAndForgottenByKeysAndItsLinkShowsTheSame(Page page, TestServer server) {
+        String account = "v" + UUID.randomUUID();
+        UUID wanted = server.done("shop/pay", Map.of("account", account));
+        page.navigate(server.page("runs?job=shop%2Fpay&param.account=" + account));
+        assertThat(rows(page)).hasCount(1);
+        String address = page.url();
+
+        button(page, "Save this view").press("Enter");
+        assertThat(page.getByLabel("Name of the view")).isFocused();
+        page.keyboard().type("mine");
+        page.keyboard().press("Enter");
+        Locator views = page.getByRole(AriaRole.GROUP, named("Saved views"));
+        assertThat(views.getByText("mine")).hasAttribute("aria-current", "true");
+
+        page.navigate(server.page("runs"));
+        page.reload();
+        views.getByText("mine").press("Enter");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText(tail(wanted));
+        assertThat(page).hasURL(address);
+        page.keyboard().press("Control+k");
+        page.keyboard().type("mine");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("saved view of runs");
+        page.keyboard().press("Escape");
+
+        views.getByLabel("Forget the view mine").press("Enter");
+        assertThat(button(page, "Save this view")).isVisible();
+        assertThat(views.getByText("mine")).hasCount(0);
+    }
+
     static Locator rows(Page page) {
         return page.locator(".runs tbody tr[aria-rowindex]");
     }

@@ -29,6 +29,7 @@ final class Routes {
             entry("descendants", DescendantsCall::new),
             entry("explain", ExplainCall::new),
             entry("params", ParamsCall::new),
+            entry("attempts", AttemptsCall::new),
             entry("lines", LinesCall::new),
             entry("tree-log", TreeLogCall::new),
             entry("log", LogCall::new));
