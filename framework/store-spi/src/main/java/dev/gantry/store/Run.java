@@ -27,8 +27,11 @@ public record Run(
     /** The result code of a cancelled run. */
     public static final int CANCELLED_CODE = 410;
 
-    /** A run may be claimed about a million times before its fences reach those of the next. */
-    private static final int FENCE_BITS = 20;
+    /**
+     * The fences of a run are above its number shifted by that: it may be claimed about a million times before they reach
+     * those of the next.
+     */
+    public static final int FENCE_BITS = 20;
 
     public Run {
         requireNonNull(request, "request is null");

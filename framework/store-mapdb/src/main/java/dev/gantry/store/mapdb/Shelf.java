@@ -41,6 +41,9 @@ final class Shelf implements Archive {
     private final Partitions partitions;
     private final Map<UUID, Row> rows = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, Row> byNumber = new ConcurrentSkipListMap<>();
+    /** Those of them that do not wait: who looks for a few of these must not look through a million that do. */
+    private final ConcurrentSkipListMap<Long, Row> begun = new ConcurrentSkipListMap<>();
+
     private final Map<IdempotencyKey, UUID> keys = new ConcurrentHashMap<>();
     private final Map<UUID, Attachments> prepared = new ConcurrentHashMap<>();
     private final Set<RemoteRun> remoteCancels = new LinkedHashSet<>();
@@ -133,8 +136,7 @@ final class Shelf implements Archive {
     }
 
     private void put(Row row) {
-        rows.put(row.uuid(), row);
-        byNumber.put(row.run().number(), row);
+        replace(row);
         children.add(row.run());
         IdempotencyKey.of(row.run().request()).ifPresent(key -> keys.put(key, row.uuid()));
     }
@@ -148,8 +150,14 @@ final class Shelf implements Archive {
 
     /** Hold a run in another way. */
     void replace(Row same) {
+        long number = same.run().number();
         rows.put(same.uuid(), same);
-        byNumber.put(same.run().number(), same);
+        byNumber.put(number, same);
+        if (same.run().state() == RunState.QUEUED) {
+            begun.remove(number);
+        } else {
+            begun.put(number, same);
+        }
     }
 
     /** A run as it is held here; null if it is in a partition alone, or nowhere. */
@@ -172,6 +180,7 @@ final class Shelf implements Archive {
         for (Row row : finished) {
             if (rows.remove(row.uuid(), row)) {
                 byNumber.remove(row.run().number(), row);
+                begun.remove(row.run().number(), row);
                 children.remove(row.run());
                 IdempotencyKey.of(row.run().request()).ifPresent(keys::remove);
             }
@@ -247,9 +256,14 @@ final class Shelf implements Archive {
     private Stream<Run> held(RunFilter filter, long below) {
         Set<UUID> parents = filter.kin().parents();
         Stream<Row> held = parents.isEmpty()
-                ? byNumber.headMap(below, false).descendingMap().values().stream()
+                ? eligible(filter).headMap(below, false).descendingMap().values().stream()
                 : children.of(parents, below).mapToObj(byNumber::get).filter(Objects::nonNull);
         return held.map(Row::run);
+    }
+
+    private NavigableMap<Long, Row> eligible(RunFilter filter) {
+        boolean mayWait = filter.states().isEmpty() || filter.states().contains(RunState.QUEUED);
+        return mayWait ? byNumber : begun;
     }
 
     RunTally tally(RunFilter filter, TimeScale scale) {

@@ -30,6 +30,11 @@ final class ChangeFollower implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChangeFollower.class);
     private static final int POLL_MILLIS = 1_000;
     private static final long RECONNECT_MILLIS = 250;
+
+    /** So many changes at once are many: most runs change again before the next look, and are then read once for both. */
+    private static final int MANY = 100;
+
+    private static final long GATHER_MILLIS = 50;
     private static final int FETCHED = 1_000;
 
     /** How long changes are kept for those who lost their connection. */
@@ -95,7 +100,7 @@ final class ChangeFollower implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOGGER.warn("changes of other processes could not be told; tried again", e);
             }
-            pause();
+            pause(RECONNECT_MILLIS);
         }
     }
 
@@ -118,10 +123,10 @@ final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(long millis) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(RECONNECT_MILLIS);
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
             while (left > 0 && !closed) {
                 left = closing.awaitNanos(left);
             }
@@ -137,10 +142,10 @@ final class ChangeFollower implements AutoCloseable {
             statement.execute("LISTEN \"" + database.channel() + "\"");
         }
         PGConnection notified = mine.unwrap(PGConnection.class);
-        catchUp(mine);
+        int unused = catchUp(mine);
         while (!isClosed()) {
-            if (concernsMe(notified.getNotifications(POLL_MILLIS))) {
-                catchUp(mine);
+            if (concernsMe(notified.getNotifications(POLL_MILLIS)) && catchUp(mine) >= MANY) {
+                pause(GATHER_MILLIS);
             }
         }
     }
@@ -158,7 +163,8 @@ final class ChangeFollower implements AutoCloseable {
         return false;
     }
 
-    private void catchUp(Connection mine) throws SQLException {
+    /** Tell what changed; of how many runs. */
+    private int catchUp(Connection mine) throws SQLException {
         Instant now = database.now(mine);
         Set<Long> numbers = new LinkedHashSet<>();
         Set<Long> seen = new HashSet<>();
@@ -181,6 +187,7 @@ final class ChangeFollower implements AutoCloseable {
         told.removeIf(transaction -> transaction < horizon);
         lookedAt = now;
         trim(mine, now);
+        return numbers.size();
     }
 
     private void collect(ResultSet row, Set<Long> numbers, Set<Signal> signals, Set<Long> seen) throws SQLException {

@@ -7,7 +7,6 @@ import dev.gantry.store.Ending;
 import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Run;
-import dev.gantry.store.RunBody;
 import dev.gantry.store.postgres.Candidate.Lane;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How runs are given to a worker. */
@@ -65,8 +65,10 @@ final class Claiming {
 
     /** See {@link dev.gantry.store.RunStore#claim}. */
     Claims claim(Transaction transaction, ClaimRequest request) throws SQLException {
-        leases.keep(transaction, request);
         Queue queue = Queue.look(transaction, request.limits(), request.max());
+        if (queue.ranOut() && leases.keep(transaction, request)) {
+            queue = Queue.look(transaction, request.limits(), request.max());
+        }
         Set<LeaseRef> resuming = new LinkedHashSet<>(request.resuming());
         if (queue.withDoomed()) {
             endDoomed(transaction);
@@ -77,9 +79,9 @@ final class Claiming {
         List<Candidate> abandoned = queue.lockAbandoned();
         places.abandoned(abandoned);
         List<Candidate> chosen = choose(queue.waiting(), abandoned, places, request.max() - resumed.size());
-        List<Claim> claims = give(transaction, lock(queue, chosen), request);
-        boolean allSeen = claims.size() == chosen.size()
-                && abandoned.size() >= queue.withAbandoned().size();
+        List<Claim> claims = give(transaction, queue, chosen, request);
+        boolean allSeen = abandoned.size() >= queue.withAbandoned().size()
+                && (claims.size() == chosen.size() || !queue.isLeft(lanes(chosen)));
         return new Claims(claims, resumed, nextDue(transaction, queue, claims, allSeen));
     }
 
@@ -153,39 +155,45 @@ final class Claiming {
         return chosen;
     }
 
-    private static List<Long> lock(Queue queue, List<Candidate> chosen) throws SQLException {
+    private static Set<Lane> lanes(List<Candidate> chosen) {
+        return chosen.stream()
+                .filter(candidate -> !candidate.abandoned())
+                .map(Candidate::lane)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Claim> give(Transaction transaction, Queue queue, List<Candidate> chosen, ClaimRequest request)
+            throws SQLException {
         Map<Lane, Integer> quotas = new LinkedHashMap<>();
-        List<Long> numbers = new ArrayList<>();
+        List<Long> abandoned = new ArrayList<>();
         for (Candidate candidate : chosen) {
             if (candidate.abandoned()) {
-                numbers.add(candidate.number());
+                abandoned.add(candidate.number());
             } else {
                 quotas.merge(candidate.lane(), 1, Integer::sum);
             }
         }
-        queue.lockWaiting(quotas).forEach(numbers::add);
-        return numbers;
-    }
-
-    private List<Claim> give(Transaction transaction, List<Long> numbers, ClaimRequest request) throws SQLException {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
         Duration lease = request.lease().truncatedTo(ChronoUnit.MICROS);
-        List<Move> moves = new ArrayList<>(numbers.size());
-        List<Claim> claims = new ArrayList<>(numbers.size());
-        transaction.sql(READ).withLongs(numbers).list(row -> {
-            Row before = RunColumns.row(row);
-            RunBody body = new RunBody(
-                    Texts.fromDatabase(row.getString(RunColumns.COUNT + 1)),
-                    RunColumns.text(row, RunColumns.COUNT + 2));
-            Run claimed = before.run().claimed(request.worker(), lease, transaction.now());
-            claims.add(new Claim(claimed, body, before.run().lease().isPresent()));
-            return moves.add(Move.of(before, claimed));
-        });
-        runs.move(transaction, moves);
+        List<Claim> claims = new ArrayList<>(queue.give(quotas, request.worker(), lease));
+        claims.addAll(takeOver(transaction, abandoned, request.worker(), lease));
         claims.forEach(claim -> transaction.claimed(claim.run().uuid()));
         claims.sort(FIRST_SERVED);
+        return claims;
+    }
+
+    private List<Claim> takeOver(Transaction transaction, List<Long> abandoned, String worker, Duration lease)
+            throws SQLException {
+        if (abandoned.isEmpty()) {
+            return List.of();
+        }
+        List<Move> moves = new ArrayList<>(abandoned.size());
+        List<Claim> claims = transaction.sql(READ).withLongs(abandoned).list(row -> {
+            Row before = RunColumns.row(row);
+            Run claimed = before.run().claimed(worker, lease, transaction.now());
+            moves.add(Move.of(before, claimed));
+            return new Claim(claimed, RunColumns.body(row), true);
+        });
+        runs.move(transaction, moves);
         return claims;
     }
 

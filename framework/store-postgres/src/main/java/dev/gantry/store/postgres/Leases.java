@@ -83,29 +83,18 @@ final class Leases {
         return new Renewal(lost, cancelled);
     }
 
-    /** Extend those leases of a worker that have run out, before anybody is given their runs. */
-    void keep(Transaction transaction, ClaimRequest request) throws SQLException {
-        List<LeaseRef> doubtful = request.holding().stream()
-                .filter(ref -> !transaction.ended(ref) && !isKnownToBeGood(transaction, ref))
-                .toList();
-        if (doubtful.isEmpty()) {
-            return;
+    /** Extend those leases of a worker that have run out, before anybody is given their runs; whether there were any. */
+    boolean keep(Transaction transaction, ClaimRequest request) throws SQLException {
+        if (request.holding().isEmpty()) {
+            return false;
         }
         Instant until = Moments.kept(transaction.now().plus(request.lease()));
-        List<LeaseRef> kept = bind(transaction.sql(KEEP).with(Moments.toDatabase(until)), doubtful)
+        List<LeaseRef> kept = bind(transaction.sql(KEEP).with(Moments.toDatabase(until)), request.holding())
                 .with(Texts.toDatabase(request.worker()))
                 .with(transaction.nowMicros())
                 .list(Leases::ref);
         kept.forEach(ref -> extended(transaction, ref, until));
-    }
-
-    /** A lease that this process gave or extended has not run out before its time; nobody else shortens it. */
-    private static boolean isKnownToBeGood(Transaction transaction, LeaseRef ref) {
-        return transaction
-                .held(ref)
-                .flatMap(row -> row.run().lease())
-                .filter(lease -> lease.until().isAfter(transaction.now()))
-                .isPresent();
+        return !kept.isEmpty();
     }
 
     private static void extended(Transaction transaction, LeaseRef ref, Instant until) {

@@ -51,10 +51,11 @@ final class News implements AutoCloseable {
         List<Run> fresh = new ArrayList<>(runs.size());
         for (Run run : runs) {
             long revision = run.stamp().revision();
-            Long told = revisions.get(run.uuid());
+            Long told = revisions.put(run.uuid(), revision);
             if (told == null || told < revision) {
-                revisions.put(run.uuid(), revision);
                 fresh.add(run);
+            } else {
+                revisions.put(run.uuid(), told);
             }
         }
         feed.publish(fresh);

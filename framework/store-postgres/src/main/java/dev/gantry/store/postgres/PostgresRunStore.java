@@ -59,6 +59,9 @@ public final class PostgresRunStore implements CopyableStore {
     private final News news = new News();
     private final Notifier notifier;
     private final Writer writer;
+    /** Claims wait for nothing else, and nothing for them: other processes' claims are no less in between. */
+    private final Writer giver;
+
     private final Contents contents;
     private final Housekeeper housekeeper;
     private final Leases leases = new Leases();
@@ -83,7 +86,11 @@ public final class PostgresRunStore implements CopyableStore {
     private PostgresRunStore(Database database, Tenancy tenancy) {
         this.database = database;
         this.notifier = new Notifier(database, id);
-        this.writer = new Writer(database, id, tenancy, this::tell);
+        Held held = new Held();
+        this.writer = new Writer("gantry-store-writer", database, id, held, tenancy, this::tell);
+        this.giver = tenancy == Tenancy.ALONE
+                ? writer
+                : new Writer("gantry-store-giver", database, id, held, tenancy, this::tell);
         this.contents = new Contents(database);
         this.housekeeper = new Housekeeper(new Retention(database));
         this.claiming = new Claiming(writer.runs(), leases);
@@ -128,6 +135,7 @@ public final class PostgresRunStore implements CopyableStore {
         PostgresRunStore store = new PostgresRunStore(Database.open(requireNonNull(config, "config is null")), tenancy);
         try {
             store.writer.connected().join();
+            store.giver.connected().join();
             return store;
         } catch (CompletionException e) {
             store.close();
@@ -144,12 +152,8 @@ public final class PostgresRunStore implements CopyableStore {
     }
 
     private <T> CompletableFuture<T> change(Command.Work<T> work) {
-        return single(work, false);
-    }
-
-    private <T> CompletableFuture<T> single(Command.Work<T> work, boolean claims) {
         Outcome<T> outcome = new Outcome<>();
-        writer.submit(new Command.Single<>(work, claims, outcome));
+        writer.submit(new Command.Single<>(work, false, outcome));
         return outcome.future();
     }
 
@@ -169,7 +173,9 @@ public final class PostgresRunStore implements CopyableStore {
 
     @Override
     public CompletableFuture<Claims> claim(ClaimRequest request) {
-        return single(transaction -> claiming.claim(transaction, request), true);
+        Outcome<Claims> outcome = new Outcome<>();
+        giver.submit(new Command.Single<>(transaction -> claiming.claim(transaction, request), true, outcome));
+        return outcome.future();
     }
 
     @Override
@@ -355,7 +361,9 @@ public final class PostgresRunStore implements CopyableStore {
     @Override
     public Optional<String> trouble() {
         synchronized (lock) {
-            return closed ? Optional.of(Database.isClosed().getMessage()) : writer.trouble();
+            return closed
+                    ? Optional.of(Database.isClosed().getMessage())
+                    : writer.trouble().or(giver::trouble);
         }
     }
 
@@ -370,6 +378,7 @@ public final class PostgresRunStore implements CopyableStore {
             database.refuse();
             last = follower;
         }
+        giver.close();
         writer.close();
         housekeeper.close();
         notifier.close();

@@ -1,62 +1,90 @@
 package dev.gantry.store.postgres;
 
+import dev.gantry.store.Claim;
+import dev.gantry.store.Run;
+import dev.gantry.store.Standing;
 import dev.gantry.store.postgres.Candidate.Lane;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 
 /** The runs that wait, and those that are executed, as far as a claim is interested. */
 final class Queue {
 
-    /** Runs of one project, job and priority are a range of the index, the due before the others; so nothing is skipped. */
-    private static final String LANES = """
+    /**
+     * Runs of one project, job and priority are a range of the index, the due before the others; so nothing is skipped. Of
+     * each the first, and the first that is not due; then of each job the lease that ran out first, and the one that will.
+     */
+    private static final String LOOK = """
             WITH RECURSIVE lane AS (
-              (SELECT project, job_type, precedence FROM run WHERE state = 0
-               ORDER BY project, job_type, precedence LIMIT 1)
+              (SELECT project, job_type, precedence, run_at, number FROM run WHERE state = 0
+               ORDER BY project, job_type, precedence, run_at, number LIMIT 1)
               UNION ALL
-              SELECT next.project, next.job_type, next.precedence
+              SELECT next.*
               FROM lane l CROSS JOIN LATERAL (
-                SELECT r.project, r.job_type, r.precedence FROM run r
+                SELECT r.project, r.job_type, r.precedence, r.run_at, r.number FROM run r
                 WHERE r.state = 0 AND (r.project, r.job_type, r.precedence) > (l.project, l.job_type, l.precedence)
-                ORDER BY r.project, r.job_type, r.precedence LIMIT 1) next)
+                ORDER BY r.project, r.job_type, r.precedence, r.run_at, r.number LIMIT 1) next),
+            wanted AS MATERIALIZED (SELECT * FROM unnest(?::text[], ?::int[]) AS w (job_type, most)),
+            present AS (SELECT ?::bigint AS at),
+            wished AS MATERIALIZED (
+              SELECT l.*, w.most FROM lane l JOIN wanted w ON w.job_type = l.job_type)
+            SELECT l.project, l.job_type, l.precedence, l.run_at, l.number
+            FROM present
+            CROSS JOIN wished l
+            WHERE l.run_at > present.at OR l.most > 0
+            UNION ALL
             SELECT l.project, l.job_type, l.precedence, c.run_at, c.number
-            FROM lane l
-            JOIN unnest(?::text[], ?::int[]) AS wanted (job_type, most) ON wanted.job_type = l.job_type
+            FROM present
+            CROSS JOIN wished l
             CROSS JOIN LATERAL (
-              (SELECT r.run_at, r.number FROM run r
-               WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
-                 AND r.run_at <= ?
-               ORDER BY r.run_at, r.number LIMIT wanted.most)
-              UNION ALL
-              (SELECT r.run_at, r.number FROM run r
-               WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
-                 AND r.run_at > ?
-               ORDER BY r.run_at, r.number LIMIT 1)) c
-            """;
-
-    /** Of each job the lease that ran out first, and the one that will. */
-    private static final String LEASES = """
-            SELECT wanted.job_type, c.lease_until
-            FROM unnest(?::text[]) AS wanted (job_type)
+              SELECT r.run_at, r.number FROM run r
+              WHERE r.state = 0 AND r.project = l.project AND r.job_type = l.job_type AND r.precedence = l.precedence
+                AND r.run_at > present.at
+              ORDER BY r.run_at, r.number LIMIT 1) c
+            WHERE l.run_at <= present.at
+            UNION ALL
+            SELECT NULL, w.job_type, NULL, c.lease_until, NULL
+            FROM present
+            CROSS JOIN wanted w
             CROSS JOIN LATERAL (
               (SELECT r.lease_until FROM run r
-               WHERE r.state = 1 AND r.job_type = wanted.job_type AND r.lease_until <= ? AND NOT r.cancel_requested
+               WHERE r.state = 1 AND r.job_type = w.job_type AND r.lease_until <= present.at AND NOT r.cancel_requested
                LIMIT 1)
               UNION ALL
               (SELECT r.lease_until FROM run r
-               WHERE r.state = 1 AND r.job_type = wanted.job_type AND r.lease_until > ? AND NOT r.cancel_requested
+               WHERE r.state = 1 AND r.job_type = w.job_type AND r.lease_until > present.at AND NOT r.cancel_requested
                ORDER BY r.lease_until LIMIT 1)) c
             UNION ALL
-            (SELECT NULL, r.lease_until FROM run r
-             WHERE r.state = 1 AND r.cancel_requested AND r.lease_until <= ?
-             LIMIT 1)
-            UNION ALL
-            (SELECT NULL, r.lease_until FROM run r
-             WHERE r.state = 1 AND r.cancel_requested AND r.lease_until > ?
-             ORDER BY r.lease_until LIMIT 1)
+            SELECT NULL, NULL, NULL, c.lease_until, NULL
+            FROM present
+            CROSS JOIN LATERAL (
+              (SELECT r.lease_until FROM run r
+               WHERE r.state = 1 AND r.cancel_requested AND r.lease_until <= present.at
+               LIMIT 1)
+              UNION ALL
+              (SELECT r.lease_until FROM run r
+               WHERE r.state = 1 AND r.cancel_requested AND r.lease_until > present.at
+               ORDER BY r.lease_until LIMIT 1)) c
+            """;
+
+    /** The runs of some lanes that are due, of each no more than so many. */
+    private static final String DUE = """
+            SELECT v.project, v.job_type, v.precedence, c.run_at, c.number
+            FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
+            CROSS JOIN LATERAL (
+              SELECT r.run_at, r.number FROM run r
+              WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
+                AND r.run_at <= ?
+              ORDER BY r.run_at, r.number LIMIT v.most) c
             """;
 
     private static final String LOCK_ABANDONED = """
@@ -68,16 +96,37 @@ final class Queue {
               FOR UPDATE SKIP LOCKED) r
             """;
 
-    private static final String LOCK_WAITING = """
-            SELECT c.number
-            FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
-            CROSS JOIN LATERAL (
-              SELECT r.number FROM run r
-              WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
-                AND r.run_at <= ?
-              ORDER BY r.run_at, r.number LIMIT v.most
-              FOR UPDATE SKIP LOCKED) c
+    /** Does what {@link Run#claimed} does, to the first of some lanes that nobody else holds. */
+    private static final String GIVE = """
+            WITH chosen AS MATERIALIZED (
+              SELECT c.number
+              FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
+              CROSS JOIN LATERAL (
+                SELECT r.number FROM run r
+                WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
+                  AND r.run_at <= ?
+                ORDER BY r.run_at, r.number LIMIT v.most
+                FOR UPDATE SKIP LOCKED) c)
+            UPDATE run AS r
+            SET revision = r.revision + 1, fence = greatest(r.fence, r.number << %d) + 1, updated_at = v.at,
+                started_at = coalesce(r.started_at, v.at), attempts = r.attempts + 1, result_code = %d, state = 1,
+                cancel_requested = false, lease_until = v.until, parked = false, worker = v.worker
+            FROM (SELECT ?::bigint, ?::bigint, ?::text) AS v (at, until, worker)
+            CROSS JOIN chosen c
+            JOIN run_request q ON q.number = c.number
+            LEFT JOIN run_data d ON d.number = c.number
+            WHERE r.number = c.number
+            RETURNING %s, q.params, d.json
+            """.formatted(Run.FENCE_BITS, Standing.UNFINISHED, RunColumns.SELECTED);
+
+    private static final String STILL_DUE = """
+            SELECT FROM run r
+            WHERE r.state = 0 AND r.project = ? AND r.job_type = ? AND r.precedence = ? AND r.run_at <= ?
+            LIMIT 1
             """;
+
+    /** More than a worker has use for at once; who wants more may want all there are. */
+    private static final int NOT_MANY = 10_000;
 
     private final Transaction transaction;
     private final List<Candidate> waiting = new ArrayList<>();
@@ -92,51 +141,58 @@ final class Queue {
     /** Look what there is, without holding it: of each lane no more than its job's limit allows. */
     static Queue look(Transaction transaction, Map<String, Integer> limits, int max) throws SQLException {
         Queue queue = new Queue(transaction);
-        queue.lookAtLeases(limits);
-        if (!limits.isEmpty()) {
-            queue.lookAtLanes(limits, max);
+        Map<String, Integer> most = new HashMap<>();
+        limits.forEach((jobType, limit) -> most.put(Texts.toDatabase(jobType), Math.max(0, Math.min(limit, max))));
+        Map<Lane, Candidate> heads = queue.look(most);
+        if (heads.size() == 1 && max <= NOT_MANY && queue.withAbandoned.isEmpty()) {
+            // They are taken in their order, whoever they are.
+            heads.forEach((lane, head) -> queue.waiting.addAll(Collections.nCopies(most.get(lane.jobType()), head)));
+        } else if (!heads.isEmpty()) {
+            queue.listDue(List.copyOf(heads.keySet()), most);
         }
         return queue;
     }
 
-    private static List<String> jobTypes(Map<String, Integer> limits) {
-        return limits.keySet().stream().map(Texts::toDatabase).toList();
-    }
-
-    private void lookAtLanes(Map<String, Integer> limits, int max) throws SQLException {
+    /** The first of each lane that is due. */
+    private Map<Lane, Candidate> look(Map<String, Integer> most) throws SQLException {
         long now = transaction.nowMicros();
+        List<String> jobTypes = List.copyOf(most.keySet());
+        Map<Lane, Candidate> heads = new LinkedHashMap<>();
         transaction
-                .sql(LANES)
-                .withTexts(jobTypes(limits))
-                .withInts(limits.values().stream()
-                        .map(limit -> Math.max(0, Math.min(limit, max)))
-                        .toList())
-                .with(now)
+                .sql(LOOK)
+                .withTexts(jobTypes)
+                .withInts(jobTypes.stream().map(most::get).toList())
                 .with(now)
                 .list(row -> {
-                    Candidate candidate = new Candidate(lane(row), row.getLong(4), row.getLong(5), false, false);
-                    return candidate.runAt() > now ? due(candidate.runAt()) : waiting.add(candidate);
-                });
-    }
-
-    private void lookAtLeases(Map<String, Integer> limits) throws SQLException {
-        long now = transaction.nowMicros();
-        transaction
-                .sql(LEASES)
-                .withTexts(jobTypes(limits))
-                .with(now)
-                .with(now)
-                .with(now)
-                .with(now)
-                .list(row -> {
-                    long until = row.getLong(2);
-                    if (until > now) {
-                        return due(until);
+                    long moment = row.getLong(4);
+                    if (moment > now) {
+                        return due(moment);
                     }
-                    String jobType = row.getString(1);
-                    withDoomed |= jobType == null;
-                    return jobType != null && withAbandoned.add(jobType);
+                    if (row.getString(1) == null) {
+                        return noteRanOut(row.getString(2));
+                    }
+                    Lane lane = lane(row);
+                    return heads.put(lane, new Candidate(lane, moment, row.getLong(5), false, false));
                 });
+        return heads;
+    }
+
+    private boolean noteRanOut(String jobType) {
+        withDoomed |= jobType == null;
+        return jobType != null && withAbandoned.add(jobType);
+    }
+
+    private void listDue(List<Lane> lanes, Map<String, Integer> most) throws SQLException {
+        bind(transaction.sql(DUE), lanes, lane -> most.get(lane.jobType()))
+                .list(row -> waiting.add(new Candidate(lane(row), row.getLong(4), row.getLong(5), false, false)));
+    }
+
+    private Sql bind(Sql sql, List<Lane> lanes, Function<Lane, Integer> most) {
+        return sql.withTexts(lanes.stream().map(Lane::project).toList())
+                .withTexts(lanes.stream().map(Lane::jobType).toList())
+                .withInts(lanes.stream().map(Lane::precedence).toList())
+                .withInts(lanes.stream().map(most).toList())
+                .with(transaction.nowMicros());
     }
 
     private static Lane lane(ResultSet row) throws SQLException {
@@ -163,6 +219,11 @@ final class Queue {
         return withDoomed;
     }
 
+    /** Whether any lease ran out. */
+    boolean ranOut() {
+        return withDoomed || !withAbandoned.isEmpty();
+    }
+
     /** The earliest moment at which time alone brings another; the greatest there is if none. */
     long nextDue() {
         return nextDue;
@@ -179,20 +240,37 @@ final class Queue {
                         .list(row -> new Candidate(lane(row), row.getLong(4), row.getLong(5), true, row.getBoolean(6)));
     }
 
-    /** Hold so many runs of some lanes: the first that nobody else holds. Their numbers. */
-    LongStream lockWaiting(Map<Lane, Integer> quotas) throws SQLException {
+    /** Give so many runs of some lanes to a worker: the first that nobody else holds. */
+    List<Claim> give(Map<Lane, Integer> quotas, String worker, Duration lease) throws SQLException {
         if (quotas.isEmpty()) {
-            return LongStream.empty();
+            return List.of();
         }
-        List<Lane> lanes = List.copyOf(quotas.keySet());
-        List<Long> numbers = transaction
-                .sql(LOCK_WAITING)
-                .withTexts(lanes.stream().map(Lane::project).toList())
-                .withTexts(lanes.stream().map(Lane::jobType).toList())
-                .withInts(lanes.stream().map(Lane::precedence).toList())
-                .withInts(lanes.stream().map(quotas::get).toList())
+        return bind(transaction.sql(GIVE), List.copyOf(quotas.keySet()), quotas::get)
                 .with(transaction.nowMicros())
-                .list(row -> row.getLong(1));
-        return numbers.stream().mapToLong(Long::longValue);
+                .with(Moments.toDatabase(transaction.now().plus(lease)))
+                .with(Texts.toDatabase(worker))
+                .list(row -> {
+                    Row given = RunColumns.row(row);
+                    transaction.changed(given);
+                    return new Claim(given.run(), RunColumns.body(row), false);
+                });
+    }
+
+    /** Whether runs of some lanes are due that could not be had. */
+    boolean isLeft(Collection<Lane> lanes) throws SQLException {
+        for (Lane lane : lanes) {
+            boolean left = transaction
+                    .sql(STILL_DUE)
+                    .with(lane.project())
+                    .with(lane.jobType())
+                    .with(lane.precedence())
+                    .with(transaction.nowMicros())
+                    .first(row -> true)
+                    .isPresent();
+            if (left) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -25,6 +25,10 @@ record Row(Run run, long logSeq) {
         return run.number();
     }
 
+    boolean isOlderThan(Row other) {
+        return run.stamp().revision() < other.run.stamp().revision();
+    }
+
     Row with(Run next) {
         return new Row(next, logSeq);
     }

@@ -5,6 +5,7 @@ import dev.gantry.store.Origin;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunAddress;
+import dev.gantry.store.RunBody;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunRequest;
 import dev.gantry.store.RunState;
@@ -96,6 +97,11 @@ final class RunColumns {
                 Texts.fromDatabase(row.getString(20)),
                 options,
                 origin);
+    }
+
+    /** The body of a run, from its params and data in the columns after {@link #COUNT}. */
+    static RunBody body(ResultSet row) throws SQLException {
+        return new RunBody(Texts.fromDatabase(row.getString(COUNT + 1)), text(row, COUNT + 2));
     }
 
     private static Map<String, String> tags(Array written) throws SQLException {

@@ -33,13 +33,15 @@ final class Submits {
             WHERE q.key_hash = ?
             """.formatted(RunColumns.SELECTED);
 
-    /** Numbers are drawn in the order of the arrays, and only for runs that nobody seemed to have created. */
+    /** Numbers are drawn in the order of the arrays, and only for runs that nobody seems to have created. */
     private static final String CREATE =
             """
             WITH request AS (
               INSERT INTO run_request (created_at, %s)
               SELECT ?, %s
               FROM unnest(%s) WITH ORDINALITY AS v (%s, place)
+              WHERE NOT EXISTS (SELECT FROM run_request q WHERE q.uuid = v.uuid)
+                AND (v.key_hash IS NULL OR NOT EXISTS (SELECT FROM run_request q WHERE q.key_hash = v.key_hash))
               ORDER BY v.place
               ON CONFLICT DO NOTHING
               RETURNING number, uuid, job_type, priority, run_at, project, created_at),
@@ -70,14 +72,18 @@ final class Submits {
     void create(Transaction transaction, List<Command.Submit> commands) throws SQLException {
         List<Command.Submit> allowed = allowed(transaction, commands);
         Known known = new Known();
-        findTaken(transaction, all(allowed), known);
-        List<NewRun> missing = missing(allowed, known);
-        Map<UUID, Run> created = insert(transaction, missing);
-        if (created.size() < missing.size()) {
-            // Another process was faster with some of them.
-            findTaken(transaction, missing, known);
+        Map<UUID, Run> created = new HashMap<>();
+        for (List<NewRun> missing = missing(allowed, known); !missing.isEmpty(); missing = missing(allowed, known)) {
+            Map<UUID, Run> inserted = insert(transaction, missing);
+            inserted.values().forEach(run -> known.add(run, RequestColumns.keyHash(run.request())));
+            findTaken(
+                    transaction,
+                    missing.stream()
+                            .filter(run -> !inserted.containsKey(run.request().uuid()))
+                            .toList(),
+                    known);
+            created.putAll(inserted);
         }
-        created.values().forEach(run -> known.add(run, RequestColumns.keyHash(run.request())));
         allowed.forEach(command -> command.outcome().answer(answer(command, known, created)));
     }
 
@@ -149,9 +155,6 @@ final class Submits {
 
     private static Map<UUID, Run> insert(Transaction transaction, List<NewRun> runs) throws SQLException {
         Map<UUID, Run> created = new HashMap<>();
-        if (runs.isEmpty()) {
-            return created;
-        }
         Map<UUID, RunRequest> requests = new HashMap<>();
         runs.forEach(run -> requests.put(run.request().uuid(), kept(run.request())));
         bind(transaction, runs).list(row -> {

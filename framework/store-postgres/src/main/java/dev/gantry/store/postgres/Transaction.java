@@ -21,7 +21,7 @@ final class Transaction {
 
     private final Connection connection;
     private final Instant now;
-    private final Map<UUID, Row> held;
+    private final Held held;
     private final Map<UUID, Row> seen = new HashMap<>();
     private final Set<UUID> claimed = new HashSet<>();
     private final Map<UUID, Run> news = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class Transaction {
      *
      * @param held the rows of the runs that this process executes, as it last saw them
      */
-    Transaction(Connection connection, Instant now, Map<UUID, Row> held) {
+    Transaction(Connection connection, Instant now, Held held) {
         this.connection = connection;
         this.now = now;
         this.held = held;
@@ -55,14 +55,9 @@ final class Transaction {
 
     /** The row of a run that this process holds under a fence, as it last saw it; somebody may have changed it since. */
     Optional<Row> held(LeaseRef lease) {
-        Row row = seen.getOrDefault(lease.uuid(), held.get(lease.uuid()));
-        return Optional.ofNullable(row).filter(known -> known.run().heldUnder(lease.fence()));
-    }
-
-    /** Whether a lease ended in this transaction, or was found to have ended. */
-    boolean ended(LeaseRef lease) {
         Row row = seen.get(lease.uuid());
-        return row != null && !row.run().heldUnder(lease.fence());
+        return Optional.ofNullable(row == null ? held.get(lease.uuid()) : row)
+                .filter(known -> known.run().heldUnder(lease.fence()));
     }
 
     /** A row was read, or is as it was before but for its lease. */
@@ -73,7 +68,7 @@ final class Transaction {
     /** A row turned out to be another than was thought. */
     void misjudged(UUID uuid) {
         seen.remove(uuid);
-        held.remove(uuid);
+        held.forget(uuid);
     }
 
     /** A lease turned out to be lost. */
@@ -121,13 +116,6 @@ final class Transaction {
 
     /** All of it is durable: remember the rows of the runs that this process executes. */
     void committed() {
-        seen.forEach((uuid, row) -> {
-            boolean mine = row.run().lease().isPresent() && (claimed.contains(uuid) || held.containsKey(uuid));
-            if (mine) {
-                held.put(uuid, row);
-            } else {
-                held.remove(uuid);
-            }
-        });
+        seen.values().forEach(row -> held.remember(row, claimed.contains(row.uuid())));
     }
 }

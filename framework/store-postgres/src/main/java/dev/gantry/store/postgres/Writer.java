@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,26 +37,30 @@ final class Writer implements AutoCloseable {
     private final Consumer<Transaction> news;
     private final Link link;
     private final CommandQueue queue = new CommandQueue();
-    private final Map<UUID, Row> held = new HashMap<>();
+    private final Held held;
     private final RunTable runs = new RunTable();
     private final Submits submits = new Submits();
     private final Reports reports = new Reports(runs);
-    private final Thread thread = new Thread(this::work, "gantry-store-writer");
+    private final Thread thread;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
 
     /**
      * Begin to write.
      *
-     * @param id tells this writer from those of other stores
+     * @param name of its thread
+     * @param id tells the writers of this store from those of others
+     * @param held what this process executes
      * @param tenancy who else may have the runs open
      * @param news is told, on the writer's thread, of each transaction that is durable
      */
-    Writer(Database database, UUID id, Tenancy tenancy, Consumer<Transaction> news) {
+    Writer(String name, Database database, UUID id, Held held, Tenancy tenancy, Consumer<Transaction> news) {
         this.database = database;
         this.id = id;
+        this.held = held;
         this.news = news;
         this.link = new Link(database, tenancy);
+        this.thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -179,7 +181,17 @@ final class Writer implements AutoCloseable {
         }
         transaction.committed();
         news.accept(transaction);
-        batch.forEach(command -> command.outcome().tell());
+        // Who is given runs asks for more at once, and by then should know which of its own ended.
+        batch.stream()
+                .filter(command -> !claims(command))
+                .forEach(command -> command.outcome().tell());
+        batch.stream()
+                .filter(Writer::claims)
+                .forEach(command -> command.outcome().tell());
+    }
+
+    private static boolean claims(Command command) {
+        return command instanceof Command.Single<?> single && single.claims();
     }
 
     private void decide(Transaction transaction, List<Command> batch) throws SQLException {
