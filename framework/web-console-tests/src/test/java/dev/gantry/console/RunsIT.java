@@ -58,7 +58,10 @@ class RunsIT {
         page.navigate(server.page("runs"));
         assertThat(rows(page).first()).isVisible();
         page.keyboard().press("f");
+        assertThat(page.getByLabel("Filter runs")).isFocused();
         page.keyboard().type(account);
+        // Whoever types slowly sees what the beginning of it finds, too.
+        assertThat(page).hasURL(Pattern.compile("text=" + account));
         assertThat(rows(page)).hasCount(1);
         page.keyboard().press("Escape");
         page.keyboard().press("j");
@@ -157,6 +160,8 @@ class RunsIT {
         assertThat(rows(page)).containsText(tail(wanted));
         assertThat(page).hasURL(address);
         page.keyboard().press("Control+k");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Find jobs, runs and actions")))
+                .isFocused();
         page.keyboard().type("mine");
         assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("saved view of runs");
         page.keyboard().press("Escape");
