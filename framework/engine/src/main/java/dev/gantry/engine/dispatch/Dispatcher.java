@@ -134,7 +134,7 @@ public final class Dispatcher implements AutoCloseable {
         boolean takes = taking;
         return store.claim(takes ? wish(room, resuming) : wishOfThoseWhoWait(room, resuming))
                 .handle((claims, failure) -> {
-                    foresight.answered();
+                    foresight.answered(runner.free() > 0 && runner.waiting() == 0, runner.givenBack());
                     if (failure == null) {
                         claims.resumed().forEach(runner::resumed);
                         claims.claims().forEach(this::take);

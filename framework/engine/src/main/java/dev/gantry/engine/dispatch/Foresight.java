@@ -17,10 +17,13 @@ final class Foresight {
     private static final int ROUND_TRIPS = 4;
 
     /**
-     * However long a claim takes, no more is claimed ahead than begins within this. It is what a store in a database needs
-     * to answer, and no more than a run may wait here before it is given back.
+     * However long a claim takes, no more is claimed ahead than begins within this, at first: within it no run waits so long
+     * that it is given back. Runs that are done long before the next claim is answered begin sooner than the rate of their
+     * ends tells, and then it grows, until one is given back.
      */
-    private static final long LONGEST_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long FIRST_HORIZON_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final long STEP_NANOS = Duration.ofMillis(1).toNanos();
 
     private static final int PER_SLOT = 64;
 
@@ -30,6 +33,8 @@ final class Foresight {
     private long endedThen;
     private double ratePerNano;
     private long roundTripNanos;
+    private long horizonNanos = FIRST_HORIZON_NANOS;
+    private long givenBack;
 
     /**
      * Make one for a worker that has executed nothing yet.
@@ -49,7 +54,7 @@ final class Foresight {
      */
     int ahead(long ended) {
         double lower = Math.min(ratePerNano, rateSinceAsked(ended, clock.instant()));
-        return (int) Math.min(most, lower * Math.min(LONGEST_NANOS, ROUND_TRIPS * roundTripNanos));
+        return (int) Math.min(most, lower * Math.min(horizonNanos, ROUND_TRIPS * roundTripNanos));
     }
 
     private double rateSinceAsked(long ended, Instant now) {
@@ -68,8 +73,20 @@ final class Foresight {
         endedThen = ended;
     }
 
-    /** That claim was answered. */
-    void answered() {
+    /**
+     * That claim was answered.
+     *
+     * @param starving whether a slot stands empty and nothing waits for it
+     * @param givenBackSoFar how many runs were claimed ahead so far and given back since they waited for too long
+     */
+    void answered(boolean starving, long givenBackSoFar) {
         roundTripNanos = Math.max(0, nanos(askedAt, clock.instant()));
+        long enough = ROUND_TRIPS * roundTripNanos;
+        if (givenBackSoFar > givenBack) {
+            horizonNanos = Math.max(FIRST_HORIZON_NANOS, Math.min(horizonNanos, enough) / 2);
+        } else if (starving && horizonNanos < enough) {
+            horizonNanos = givenBack == 0 ? horizonNanos * 2 : horizonNanos + STEP_NANOS;
+        }
+        givenBack = givenBackSoFar;
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class AttemptRunner implements AutoCloseable {
     private final Slots slots;
     private final Set<LeaseRef> cancelledEarly = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean limited = new AtomicBoolean();
+    private final AtomicLong givenBack = new AtomicLong();
     private final Set<Attempt> leftBehind = ConcurrentHashMap.newKeySet();
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private final Completer completer;
@@ -129,7 +131,9 @@ public final class AttemptRunner implements AutoCloseable {
 
     private void endWait() {
         limited.set(false);
-        slots.withdrawOld().forEach(this::giveBackUnbegun);
+        List<LeaseRef> old = slots.withdrawOld();
+        givenBack.addAndGet(old.size());
+        old.forEach(this::giveBackUnbegun);
         limitWait();
     }
 
@@ -210,6 +214,11 @@ public final class AttemptRunner implements AutoCloseable {
     /** How many attempts have ended so far. */
     public long ended() {
         return slots.ended();
+    }
+
+    /** How many runs have been given back so far because they waited too long for a slot. */
+    public long givenBack() {
+        return givenBack.get();
     }
 
     /** The runs whose attempts are under way, those included that gave their slot back while they wait. */

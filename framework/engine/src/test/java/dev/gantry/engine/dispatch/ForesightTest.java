@@ -20,7 +20,7 @@ class ForesightTest {
             foresight.asked(ended);
             now = now.plus(answer);
             ended += endedMeanwhile;
-            foresight.answered();
+            foresight.answered(false, 0);
         }
     }
 
@@ -50,5 +50,34 @@ class ForesightTest {
         claim(3, Duration.ofMillis(10), 1_000_000);
 
         assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 64);
+    }
+
+    @Test
+    void moreIsClaimedAheadFromASlowDatabaseAsLongAsSlotsStandEmpty() {
+        for (int i = 0; i < 20; i++) {
+            claimWhileSlotsStandEmpty(SLOTS + foresight.ahead(ended), 0);
+        }
+
+        assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 64);
+    }
+
+    @Test
+    void lessIsClaimedAheadOnceRunsWereGivenBack() {
+        for (int i = 0; i < 10; i++) {
+            claimWhileSlotsStandEmpty(60, 0);
+        }
+        int before = foresight.ahead(ended);
+
+        claimWhileSlotsStandEmpty(60, 1);
+
+        assertThat(foresight.ahead(ended)).isLessThan(before);
+    }
+
+    /** A claim that is answered after 60 ms, by when so many runs have ended and none is left. */
+    private void claimWhileSlotsStandEmpty(int endedMeanwhile, long givenBack) {
+        foresight.asked(ended);
+        now = now.plusMillis(60);
+        ended += endedMeanwhile;
+        foresight.answered(true, givenBack);
     }
 }

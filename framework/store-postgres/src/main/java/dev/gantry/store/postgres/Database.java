@@ -29,6 +29,8 @@ final class Database implements AutoCloseable {
     private static final String CLOCK =
             "SELECT coalesce(?, round(extract(epoch FROM clock_timestamp()) * 1000000)::bigint)";
 
+    private static final String CLOCK_AND_NUMBER = CLOCK + ", pg_current_xact_id()::text";
+
     private final PostgresConfig config;
     private final PGSimpleDataSource source;
     private final HikariDataSource pool;
@@ -123,11 +125,24 @@ final class Database implements AutoCloseable {
         return "gantry_" + config.schema();
     }
 
+    /** How a transaction begins: its one moment, and its number if it was given one. */
+    record Beginning(Instant now, Optional<String> number) {}
+
+    private Sql clock(Connection connection, String sql) {
+        return new Sql(connection, sql)
+                .withOptional(config.clock().map(InstantSource::instant).map(Moments::toDatabase));
+    }
+
+    /** Begin a transaction that will write: the number by which it can be found again is had with the moment. */
+    Beginning beginNumbered(Connection connection) throws SQLException {
+        return clock(connection, CLOCK_AND_NUMBER)
+                .first(row -> new Beginning(Moments.fromDatabase(row.getLong(1)), Optional.of(row.getString(2))))
+                .orElseThrow();
+    }
+
     /** The present, by the database's clock unless a test has its own. */
     Instant now(Connection connection) throws SQLException {
-        Optional<Long> given = config.clock().map(InstantSource::instant).map(Moments::toDatabase);
-        return new Sql(connection, CLOCK)
-                .withOptional(given)
+        return clock(connection, CLOCK)
                 .first(row -> Moments.fromDatabase(row.getLong(1)))
                 .orElseThrow();
     }

@@ -29,8 +29,9 @@ final class Writer implements AutoCloseable {
     private static final int TRIES = 5;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private static final String RECORD_CHANGE =
-            "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?) RETURNING tx::text";
+    private static final String RECORD_CHANGE = "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?)";
+    private static final String RECORD_CHANGE_AND_TELL_NUMBER = RECORD_CHANGE + " RETURNING tx::text";
+    private static final String RECORD_CHANGE_AND_COMMIT = RECORD_CHANGE + "; COMMIT";
 
     private final Database database;
     private final UUID id;
@@ -172,12 +173,23 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Command> batch) throws SQLException {
         Connection connection = link.connection();
-        Transaction transaction = new Transaction(connection, database.now(connection), held);
+        // A claim may find nothing, and needs no number then; anything else writes.
+        Database.Beginning beginning = batch.stream().allMatch(Writer::claims)
+                ? new Database.Beginning(database.now(connection), Optional.empty())
+                : database.beginNumbered(connection);
+        Transaction transaction = new Transaction(connection, beginning.now(), held);
         decide(transaction, batch);
-        if (transaction.hasWritten()) {
-            commit(connection, recordChange(transaction));
-        } else {
+        if (!transaction.hasWritten()) {
             connection.commit();
+        } else if (beginning.number().isPresent()) {
+            commit(
+                    beginning.number().get(),
+                    () -> recordChange(transaction, RECORD_CHANGE_AND_COMMIT).execute());
+        } else {
+            String number = recordChange(transaction, RECORD_CHANGE_AND_TELL_NUMBER)
+                    .first(row -> row.getString(1))
+                    .orElseThrow();
+            commit(number, connection::commit);
         }
         transaction.committed();
         news.accept(transaction);
@@ -224,23 +236,26 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Tell the other processes; the transaction's number, by which it can be found again. */
-    private String recordChange(Transaction transaction) throws SQLException {
+    /** Tells the other processes. */
+    private Sql recordChange(Transaction transaction, String sql) {
         List<Long> numbers = new ArrayList<>();
         transaction.news().forEach(run -> numbers.add(run.number()));
         return transaction
-                .sql(RECORD_CHANGE)
+                .sql(sql)
                 .with(id)
                 .with(transaction.nowMicros())
                 .withLongs(numbers)
-                .withTexts(transaction.signals().stream().map(Signal::name).toList())
-                .first(row -> row.getString(1))
-                .orElseThrow();
+                .withTexts(transaction.signals().stream().map(Signal::name).toList());
     }
 
-    private void commit(Connection connection, String transaction) throws SQLException {
+    private interface Commit {
+        void send() throws SQLException;
+    }
+
+    /** Commit the transaction with a number, by which it can be found again. */
+    private void commit(String transaction, Commit commit) throws SQLException {
         try {
-            connection.commit();
+            commit.send();
         } catch (SQLException e) {
             if (!Faults.isOutage(e)) {
                 throw e;

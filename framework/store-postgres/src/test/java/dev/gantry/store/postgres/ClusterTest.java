@@ -27,6 +27,9 @@ import dev.gantry.store.worker.Worker;
 import dev.gantry.store.worker.WorkerOrder;
 import dev.gantry.store.worker.WorkerReport;
 import dev.gantry.store.worker.WorkerState;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +58,11 @@ class ClusterTest {
     private final MovableClock clock = new MovableClock();
     private final List<PostgresRunStore> stores = new ArrayList<>();
 
+    private PostgresConfig config;
+
     @BeforeEach
     void openStores() {
-        PostgresConfig config = server.freshSchema().withClock(clock);
+        config = server.freshSchema().withClock(clock);
         for (int i = 0; i < 3; i++) {
             stores.add(PostgresRunStore.open(config));
         }
@@ -132,6 +137,31 @@ class ClusterTest {
 
     private static AtomicInteger counter(Map<String, AtomicInteger> counters, Claim claim) {
         return counters.computeIfAbsent(claim.run().project().orElse("none"), name -> new AtomicInteger());
+    }
+
+    @Test
+    void whatARunWasGivenIsWrittenOnceWhateverBecomesOfIt() throws SQLException {
+        submit(aRun(), aRun());
+        List<String> written = rowsOfInput();
+
+        for (Claim claim : claim(stores.get(1), 2, 9)) {
+            assertThat(finish(stores.get(1), claim)).isTrue();
+            await(stores.get(2).retry(claim.run().uuid(), WHY));
+        }
+        assertThat(claim(stores.get(2), 2, 9)).hasSize(2);
+
+        assertThat(rowsOfInput()).hasSize(2).isEqualTo(written);
+    }
+
+    /** Where they are, and which transaction wrote them. */
+    private List<String> rowsOfInput() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(config.url())) {
+            return new Sql(
+                            connection,
+                            "SELECT ctid::text || xmin::text FROM %s.run_request ORDER BY number"
+                                    .formatted(config.schema()))
+                    .list(row -> row.getString(1));
+        }
     }
 
     @Test
