@@ -1,9 +1,10 @@
 import './dom.ts';
-import type { Descendants, Run } from '../../main/ui/api/types.ts';
+import type { Descendants, Run, TreeLine } from '../../main/ui/api/types.ts';
 import { bytes, inWords, millisOf, took } from '../../main/ui/parts/time.ts';
 import { windowOf } from '../../main/ui/parts/windowed.ts';
 import { type Lane, lanesOf, opened, spanOf, ticksOf } from '../../main/ui/run/lanes.ts';
 import { layout } from '../../main/ui/run/layout.ts';
+import { merged } from '../../main/ui/run/merged.ts';
 import { troubleOf } from '../../main/ui/run/problems.ts';
 import { equal } from './asserts.ts';
 
@@ -109,4 +110,14 @@ Deno.test('the graph stays small, and says how much it leaves out', () => {
   const { nodes, left } = layout([top, ...many]);
   equal(nodes.length + left, 1001);
   equal(nodes.length <= 301, true);
+});
+
+Deno.test('lines of several logs stand in the order of time, each once', () => {
+  const line = (uuid: string, seq: number, timeStamp: string) => ({ uuid, seq, timeStamp }) as TreeLine;
+  const first = line('b', 1, '2026-01-01T00:00:00.000100Z');
+  const late = line('a', 1, '2026-01-01T00:00:00.000200Z');
+  const last = line('b', 2, '2026-01-01T00:00:01.000000Z');
+  equal(merged([first, last], [late, last]), [first, late, last]);
+  const known = [first, last];
+  equal(merged(known, [last]) === known, true);
 });

@@ -1,4 +1,6 @@
+import './dom.ts';
 import { asked, read, typed, word, write } from '../../main/ui/runs/filter.ts';
+import { isLong } from '../../main/ui/runs/RunRow.tsx';
 import { equal } from './asserts.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -41,4 +43,10 @@ Deno.test('a range is about when runs ended', () => {
   equal(ask('range=1h'), '?endedSince=2026-11-22T11:00:00.000Z');
   equal(ask('range=1h&from=A&to=B'), '?endedSince=A&endedUntil=B');
   equal(ask(''), '?');
+});
+
+Deno.test('a run is long if it takes half as long again as is usual, and a second more', () => {
+  equal([15_000, 15_001].map((millis) => isLong(millis, 10_000)), [false, true]);
+  equal([900, 1_011].map((millis) => isLong(millis, 10)), [false, true]);
+  equal([isLong(5_000, null), isLong(5_000, undefined)], [false, false]);
 });

@@ -1,5 +1,5 @@
 import { call, download, type Query, send, withoutBase } from './call.ts';
-import type { Descendants, Explanation, Lines, Run, RunFile, RunPage } from './types.ts';
+import type { Attempts, Descendants, Explanation, Lines, Run, RunFile, RunPage, TreeLines } from './types.ts';
 
 /** The calls of one run, which stands under the root branch of its job. */
 export class RunCalls {
@@ -19,6 +19,8 @@ export class RunCalls {
   descendants = (signal?: AbortSignal) => this.get<Descendants>('descendants', signal);
   children = (query: Query, signal?: AbortSignal) => this.get<RunPage>('children', signal, query);
   lines = (query: Query, signal?: AbortSignal) => this.get<Lines>('lines', signal, query);
+  treeLog = (query: Query, signal?: AbortSignal) => this.get<TreeLines>('tree-log', signal, query);
+  attempts = (signal?: AbortSignal) => this.get<Attempts>('attempts', signal);
   cancel = () => send(`/${this.root}/cancel/${this.uuid}`, { method: 'POST' });
   retry = () => send(`/${this.root}/retry/${this.uuid}`, { method: 'POST' });
   downloadLog = (name: string) => download(`/${this.root}/log/${this.uuid}`, name);

@@ -82,9 +82,26 @@ export type LeafStatistics = {
 
 export type LineKind = 'EVENT' | 'WARNING' | 'ERROR' | 'OUTPUT' | 'META';
 
-export type Line = { seq: number; kind: LineKind; code?: number; msg: string; timeStamp: string };
+export type Line = { seq: number; kind: LineKind; errorCode?: number; msg: string; timeStamp: string };
 
 export type Lines = { lines: Line[]; more: boolean };
+
+/** A line of one of the logs of a tree. */
+export type TreeLine = Line & { uuid: string; path: string };
+
+export type TreeLines = { lines: TreeLine[]; next: string | null; complete: boolean };
+
+export type Attempt = {
+  outcome: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'ERROR' | 'DIED' | 'SERVER_STOPPED';
+  /** When it began if that is known, else the time of its first line. */
+  firstSeen: string | null;
+  endedAt: string | null;
+  trouble?: Line;
+  worker?: string;
+};
+
+/** Those that left a trace, of all that there were. */
+export type Attempts = { attempts: number; known: Attempt[] };
 
 /** Equal runs below a run: the same job, with equal ones below. */
 export type Group = {

@@ -57,6 +57,8 @@ export function LaunchTab({ path, schema, from }: Props) {
     }
   });
 
+  // What is typed before the params are there would be lost to them.
+  if (from && !filled && !problem) return <p class="empty">…</p>;
   const whole = [problem, launch.refusal, launch.errors['']].filter(Boolean).join('; ');
   const hasParams = Object.keys(launch.value ?? {}).length > 0 || JSON.stringify(schema).includes('"properties"');
   return (

@@ -9,6 +9,9 @@ import { Pill } from '../parts/status.tsx';
 import { counted } from '../parts/time.ts';
 import { jobLink } from '../shell/router.ts';
 
+/** Versions are long digests: as much tells them apart. */
+const VERSION_SHOWN = 12;
+
 /** What was loaded, what is wrong with it, and which runs wait for a job that is not there. */
 export function PluginsPage() {
   const answer = useAnswer(plugins, 'plugins');
@@ -42,7 +45,9 @@ export function PluginsPage() {
           <div class="ch">
             <Icon name="plugins" />
             <h2>{plugin.name}</h2>
-            <code class="faint ell">{plugin.version}</code>
+            <code class="faint ell" title={`Version ${plugin.version}`}>
+              {plugin.version.slice(0, VERSION_SHOWN)}
+            </code>
             <span class="grow" />
             <Verdict issues={plugin.issues} />
           </div>

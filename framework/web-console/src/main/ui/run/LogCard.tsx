@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { callsOf } from '../api/run.ts';
-import type { Line, LineKind, Run } from '../api/types.ts';
+import type { Line, LineKind, Run, TreeLine } from '../api/types.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { clock, count } from '../parts/time.ts';
 import { useKeys } from '../shell/keys.ts';
@@ -23,7 +23,12 @@ const LOOKS: Record<LineKind, { icon: IconName; status: string; row: string }> =
   META: { icon: 'key', status: 'wait', row: '' },
 };
 
+const nameOf = (line: Line | TreeLine): string => ('uuid' in line ? `${line.uuid}/${line.seq}` : String(line.seq));
+
 const BLOCK = 100;
+/** Messages of so many lines are not folded. */
+const SHOWN_WHOLE = 6;
+const SHOWN_FOLDED = 3;
 /** Lines so near to the cursor, as part of the whole time, are marked. */
 const NEAR = 0.006;
 const AT_END_PIXELS = 30;
@@ -36,10 +41,14 @@ type Props = {
   cursor: number | null;
   point: (at: number | null) => void;
   length: number;
+  /** Whether the lines of all runs below are among them; undefined if there are none below. */
+  tree: boolean | undefined;
+  setTree: (tree: boolean) => void;
+  focus: (line: TreeLine) => void;
 };
 
-/** What the run in focus has logged and printed. Text can be selected: it is hidden from layout by blocks, never cut. */
-export function LogCard({ run, log, level, setLevel, cursor, point, length }: Props) {
+/** What the run in focus has logged and printed, and if it is wanted all below it. Text can be selected: it is hidden from layout by blocks, never cut. */
+export function LogCard({ run, log, level, setLevel, cursor, point, length, tree, setTree, focus }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [follow, setFollow] = useState(true);
   const [error, setError] = useState('');
@@ -50,7 +59,7 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
   useLayoutEffect(() => {
     if (follow) toEnd();
   }, [log.lines, follow]);
-  useEffect(() => setFollow(true), [run.uuid]);
+  useEffect(() => setFollow(true), [run.uuid, tree]);
 
   const scrolled = () => {
     const element = list.current;
@@ -68,6 +77,7 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
   };
   useKeys({
     l: () => setFollow(!follow),
+    b: () => tree !== undefined && setTree(!tree),
     e: () => {
       const rows = [...(list.current?.querySelectorAll<HTMLElement>('li.fail') ?? [])];
       if (rows.length === 0) return;
@@ -79,10 +89,11 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
   const blocks = Array.from({ length: Math.ceil(log.lines.length / BLOCK) }, (_, i) =>
     log.lines.slice(i * BLOCK, (i + 1) * BLOCK),
   );
+  const number = (lines: number) => (tree ? '' : ` ${count(lines)}`);
   const levels: [Level, string, string][] = [
-    ['all', 'All', `All ${count(run.lastLine)}`],
-    ['warnings', 'Warnings and errors', `▲ ${count(run.warnings)}`],
-    ['errors', 'Errors', `✕ ${count(run.errors)}`],
+    ['all', 'All', `All${number(run.lastLine)}`],
+    ['warnings', 'Warnings and errors', `▲${number(run.warnings)}`],
+    ['errors', 'Errors', `✕${number(run.errors)}`],
     ['output', 'What it printed', 'Output'],
   ];
   return (
@@ -91,6 +102,18 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
         <h2>Log</h2>
         <code class="faint small ell">{run.path.split('/').pop()}</code>
         <span class="grow" />
+        {tree !== undefined && (
+          <button
+            type="button"
+            class="btn sm"
+            aria-pressed={tree}
+            title="The logs of this run and of all below it, as one (b)"
+            onClick={() => setTree(!tree)}
+          >
+            <Icon name="children" />
+            With all below
+          </button>
+        )}
         <div class="seg" role="group" aria-label="Show">
           {levels.map(([name, label, text]) => (
             <button
@@ -143,10 +166,10 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
           </button>
         )}
         {blocks.map((block) => (
-          <ol key={block[0].seq} class="block">
+          <ol key={nameOf(block[0])} class="block">
             {block.map((line) => (
               <li
-                key={line.seq}
+                key={nameOf(line)}
                 class={`${LOOKS[line.kind].row} ${isNear(line) ? 'at' : ''}`}
                 onMouseEnter={() => point(Date.parse(line.timeStamp))}
               >
@@ -158,8 +181,18 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
                   <Icon name={LOOKS[line.kind].icon} />
                 </span>
                 <span class="m">
-                  {line.code !== undefined && <b>{line.code} </b>}
-                  {line.msg}
+                  {'uuid' in line && (
+                    <button
+                      type="button"
+                      class="who"
+                      title={`${line.path} ${line.uuid}`}
+                      onClick={() => focus(line)}
+                    >
+                      {line.path.split('/').pop()} {line.uuid.slice(-4)}
+                    </button>
+                  )}
+                  {line.errorCode !== undefined && <b>{line.errorCode} </b>}
+                  <Message text={line.msg} />
                 </span>
               </li>
             ))}
@@ -168,5 +201,20 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length }: Pr
         {log.lines.length === 0 && <p class="empty">Nothing logged{level === 'all' ? ' yet' : ' of this kind'}</p>}
       </div>
     </section>
+  );
+}
+
+/** A message; of a long one, such as the trace of an exception, the beginning until it is unfolded. */
+function Message({ text }: { text: string }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const lines = text.split('\n');
+  if (lines.length <= SHOWN_WHOLE) return <>{text}</>;
+  return (
+    <>
+      {unfolded ? text : lines.slice(0, SHOWN_FOLDED).join('\n')}{' '}
+      <button type="button" class="who" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        {unfolded ? 'Less' : `${lines.length - SHOWN_FOLDED} more lines`}
+      </button>
+    </>
   );
 }

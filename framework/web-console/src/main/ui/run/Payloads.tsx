@@ -7,10 +7,13 @@ import { type Answer, useAnswer, useNow } from '../parts/hooks.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Json } from '../parts/Json.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
+
 import { bytes, moment } from '../parts/time.ts';
 import { runLink } from '../shell/router.ts';
+import { Attempts } from './Attempts.tsx';
+import { useLatest } from './useLatest.ts';
 
-type View = 'data' | 'input' | 'stash' | 'files' | 'meta' | 'explain';
+type View = 'data' | 'input' | 'stash' | 'files' | 'meta' | 'attempts' | 'explain';
 
 const VIEWS: { name: View; label: string }[] = [
   { name: 'data', label: 'Data' },
@@ -18,16 +21,19 @@ const VIEWS: { name: View; label: string }[] = [
   { name: 'files', label: 'Files' },
   { name: 'stash', label: 'Stash' },
   { name: 'meta', label: 'Meta' },
+  { name: 'attempts', label: 'Attempts' },
   { name: 'explain', label: 'Explain' },
 ];
 
+type Props = { run: Run; view: string | null; setView: (view: View | null) => void };
+
 /** What the run in focus was given, keeps, and has produced. */
-export function Payloads({ run }: { run: Run }) {
-  const [view, setView] = useState<View>('data');
+export function Payloads({ run, view: wanted, setView }: Props) {
+  const view = VIEWS.find((known) => known.name === wanted)?.name ?? 'data';
   const isEmpty = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length === 0;
   return (
     <section class="card payloads" aria-label="What it was given and made">
-      <Tabs tabs={VIEWS} chosen={view} choose={setView} label="Payloads" panel="payload" />
+      <Tabs tabs={VIEWS} chosen={view} choose={(next) => setView(next === 'data' ? null : next)} label="Payloads" panel="payload" />
       <div id="payload" role="tabpanel" aria-label={view}>
         {view === 'data' && (
           <Value run={run} ask={(signal) => callsOf(run).data(signal)} name="data" none={isEmpty} />
@@ -36,6 +42,7 @@ export function Payloads({ run }: { run: Run }) {
         {view === 'stash' && <Value run={run} ask={(signal) => stash(run, signal)} name="stash" none={isEmpty} />}
         {view === 'meta' && <Value run={run} ask={(signal) => meta(run, signal)} name="meta" none={isEmpty} />}
         {view === 'files' && <Files run={run} />}
+        {view === 'attempts' && <Attempts run={run} />}
         {view === 'explain' && <Explain run={run} />}
       </div>
     </section>
@@ -51,14 +58,6 @@ type ValueProps = {
 
 function Value({ run, ask, name, none }: ValueProps) {
   return <Shown answer={useLatest(run, ask, name)} name={name} none={none} />;
-}
-
-/** The answer as of the last change of the run; the one before stays until there is a new one. */
-function useLatest<T>(run: Run, ask: (signal: AbortSignal) => Promise<T>, name: string): Answer<T> {
-  const [kept, setKept] = useState<{ uuid: string; data: T }>();
-  const answer = useAnswer(ask, `${name} ${run.uuid} ${run.revision}`);
-  if (answer.data !== undefined && kept?.data !== answer.data) setKept({ uuid: run.uuid, data: answer.data });
-  return { ...answer, data: answer.data ?? (kept?.uuid === run.uuid ? kept.data : undefined) };
 }
 
 type ShownProps = { answer: Answer<unknown>; name: string; none: (value: unknown) => boolean };

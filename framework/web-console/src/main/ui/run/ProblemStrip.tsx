@@ -18,7 +18,7 @@ export function ProblemStrip({ run, descendants, show }: Props) {
   const line = errors.data?.lines[0];
   const failed = run.state === 'FAILED';
   const trouble = line ? troubleOf(line.msg) : null;
-  const message = trouble?.message ?? (failed ? (run.message ?? `ended with result ${run.result}`) : null);
+  const message = trouble?.message ?? (failed ? causeOf(run) : null);
   const below = descendants?.counts.FAILED ?? 0;
   return (
     <>
@@ -51,6 +51,10 @@ export function ProblemStrip({ run, descendants, show }: Props) {
     </>
   );
 }
+
+/** What a failed run without an error said last is its cause only if it was a complaint. */
+const causeOf = (run: Run): string =>
+  run.message !== null && run.messageKind !== 'EVENT' ? run.message : `ended with result ${run.result}`;
 
 function FailedBelow({ run, groups }: { run: Run; groups: Group[] }) {
   const failed = singles(groups).find((group) => group.counts.FAILED);

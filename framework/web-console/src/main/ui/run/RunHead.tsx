@@ -8,10 +8,11 @@ import { Icon } from '../parts/Icon.tsx';
 import { Bar, finished, percent, Pill, statusOf } from '../parts/status.tsx';
 import { ago, count, moment, took } from '../parts/time.ts';
 import { BulkDialog } from '../runs/Bulk.tsx';
-import { tookOf, wordOf } from '../runs/RunRow.tsx';
+import { Duration, tookOf, wordOf } from '../runs/RunRow.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { jobLink, link, runLink } from '../shell/router.ts';
 import { useStatistics } from '../shell/shared.ts';
+import { troubleOf } from './problems.ts';
 
 type Props = { run: Run; descendants: Descendants | undefined; now: number };
 
@@ -120,7 +121,7 @@ function Progress({ run, descendants, usual, now }: Props & { usual: number | nu
       />
       <b class="num">{percent(run.state === 'SUCCEEDED' ? 1 : completeness)}</b>
       <span class="dim ell" title={run.message ?? undefined}>
-        {run.message}
+        {run.message && troubleOf(run.message).message}
       </span>
       <span class="faint num small">{guess}</span>
     </div>
@@ -136,7 +137,9 @@ function Facts({ run, usual, now }: { run: Run; usual: number | null; now: numbe
       : ['Submitted', `${moment(Date.parse(run.createdAt), now)} · ${ago(Date.parse(run.createdAt), now)}`],
   ];
   if (run.state === 'QUEUED' && due > now) facts.push(['Due', `${moment(due, now)} · ${ago(due, now)}`]);
-  if (so !== null) facts.push([run.endedAt ? 'Took' : 'Running for', took(so)]);
+  if (so !== null) {
+    facts.push([run.endedAt ? 'Took' : 'Running for', <Duration millis={so} usual={usual} />]);
+  }
   if (usual !== null) facts.push(['Usually', took(usual)]);
   if (run.worker) facts.push(['Worker', run.worker]);
   facts.push(['Attempts', String(run.attempts)]);

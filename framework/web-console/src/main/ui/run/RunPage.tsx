@@ -1,17 +1,18 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Explanation, Run } from '../api/types.ts';
-import { callsOf } from '../api/run.ts';
+import { callsOf, rootOf } from '../api/run.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useAnswer, useNow } from '../parts/hooks.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { finished } from '../parts/status.tsx';
 import { amend, link } from '../shell/router.ts';
-import { type Lane, lanesOf, spanOf } from './lanes.ts';
+import { lanesOf, spanOf } from './lanes.ts';
 import { KINDS, type Level, LogCard } from './LogCard.tsx';
 import { Payloads } from './Payloads.tsx';
 import { ProblemStrip } from './ProblemStrip.tsx';
 import { RunHead } from './RunHead.tsx';
 import { useLog } from './useLog.ts';
+import { useTreeLog } from './useTreeLog.ts';
 import { type RunId, useDescendants, useRun } from './useRun.ts';
 import { Work } from './Work.tsx';
 
@@ -46,17 +47,29 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
 
   const focusId = focusOf(query) ?? id;
   const focused = useRun(focusId).run ?? run;
-  const [level, setLevel] = useState<Level>('all');
-  const log = useLog({ root: focusId.root, uuid: focused.uuid }, focused, KINDS[level]);
+  const shown = (name: string, value: string | null) => {
+    const next = new URLSearchParams(query);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    amend(link(['runs', root, run.uuid], next));
+  };
+  const level = levelOf(query);
+  const setLevel = (next: Level) => shown('lines', next === 'all' ? null : next);
+  const tree = focused.children > 0 && query.get('log') === 'tree';
+  const focusedId = { root: focusId.root, uuid: focused.uuid };
+  const own = useLog(focusedId, focused, KINDS[level]);
+  const all = useTreeLog(focusedId, KINDS[level], tree);
   const marks = useAnswer(
     (signal) => callsOf(focused).lines({ kind: 'WARNING,ERROR', limit: MARKS }, signal),
     focused.warnings + focused.errors > 0 ? `${focused.uuid} ${focused.warnings} ${focused.errors}` : null,
   );
-  const focus = (lane: Lane) => {
-    if (!lane.id) return;
-    const isOwn = lane.id.uuid === run.uuid;
-    amend(link(['runs', root, run.uuid], isOwn ? {} : { focus: `${lane.id.root}/${lane.id.uuid}` }));
-  };
+  const attempts = useAnswer(
+    (signal) => callsOf(focused).attempts(signal),
+    focused.attempts > 1 || focused.errors > 0
+      ? `${focused.uuid} ${focused.state} ${focused.attempts} ${focused.errors}`
+      : null,
+  );
+  const focus = (on: RunId) => shown('focus', on.uuid === run.uuid ? null : `${on.root}/${on.uuid}`);
   const showErrors = () => {
     setLevel('errors');
     document.querySelector<HTMLElement>('.log')?.focus();
@@ -71,8 +84,11 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
           lanes={lanes}
           now={now}
           marks={marks.data?.lines ?? []}
+          attempts={attempts.data?.known ?? []}
           focused={focused.uuid}
-          focus={focus}
+          focus={(lane) => lane.id && focus(lane.id)}
+          view={query.get('view') === 'graph' ? 'graph' : 'timeline'}
+          setView={(view) => shown('view', view === 'graph' ? view : null)}
           cursor={cursor}
           point={setCursor}
         />
@@ -88,17 +104,30 @@ function Shown({ run, root, query }: { run: Run; root: string; query: URLSearchP
         )}
         <LogCard
           run={focused}
-          log={log}
+          log={tree ? all : own}
+          tree={focused.children > 0 ? tree : undefined}
+          setTree={(wanted) => shown('log', wanted ? 'tree' : null)}
+          focus={(line) => focus({ root: rootOf(line.path), uuid: line.uuid })}
           level={level}
           setLevel={setLevel}
           cursor={cursor}
           point={setCursor}
           length={span.to - span.from}
         />
-        <Payloads key={focused.uuid} run={focused} />
+        <Payloads
+          key={focused.uuid}
+          run={focused}
+          view={query.get('tab')}
+          setView={(view) => shown('tab', view)}
+        />
       </div>
     </>
   );
+}
+
+function levelOf(query: URLSearchParams): Level {
+  const level = query.get('lines') ?? '';
+  return level in KINDS ? (level as Level) : 'all';
 }
 
 function focusOf(query: URLSearchParams): RunId | null {

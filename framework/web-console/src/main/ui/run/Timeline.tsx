@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Line } from '../api/types.ts';
+import type { Attempt, Line } from '../api/types.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { percent } from '../parts/status.tsx';
 import { clock, took } from '../parts/time.ts';
 import { useWindowed } from '../parts/windowed.ts';
+import { statusOfAttempt } from './Attempts.tsx';
 import { type Lane, type Span, spanOf, ticksOf } from './lanes.ts';
 import type { More } from './useOpened.ts';
 
@@ -19,13 +20,15 @@ type Props = Choose & {
   now: number;
   /** Warnings and errors of the run in focus. */
   marks: Line[];
+  /** Its attempts as far as they are known. */
+  attempts: Attempt[];
   cursor: number | null;
   point: (at: number | null) => void;
   more: More | undefined;
 };
 
 /** When each run waited and worked. One line of time goes through all of them, and through the log. */
-export function Timeline({ lanes, now, marks, focused, focus, open, cursor, point, more }: Props) {
+export function Timeline({ lanes, now, marks, attempts, focused, focus, open, cursor, point, more }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const height = matchMedia('(max-width: 760px)').matches ? PHONE_LANE_HEIGHT : LANE_HEIGHT;
   const view = useWindowed(list, lanes.length, height);
@@ -69,6 +72,7 @@ export function Timeline({ lanes, now, marks, focused, focus, open, cursor, poin
             focused={lane.key === focused}
             isOpen={open.has(lane.key)}
             marks={lane.key === focused ? marks : []}
+            attempts={lane.key === focused ? attempts : []}
             focus={() => focus(lane)}
           />
         ))}
@@ -89,10 +93,11 @@ type RowProps = {
   focused: boolean;
   isOpen: boolean;
   marks: Line[];
+  attempts: Attempt[];
   focus: () => void;
 };
 
-function LaneRow({ lane, span, now, focused, isOpen, marks, focus }: RowProps) {
+function LaneRow({ lane, span, now, focused, isOpen, marks, attempts, focus }: RowProps) {
   const part = (from: number, to: number) => {
     const length = span.to - span.from;
     return { left: `${((from - span.from) / length) * 100}%`, width: `${(Math.max(0, to - from) / length) * 100}%` };
@@ -117,13 +122,14 @@ function LaneRow({ lane, span, now, focused, isOpen, marks, focus }: RowProps) {
       </span>
       <span class="tr">
         <i class="q" style={part(lane.created, lane.started ?? end)} />
-        {lane.started !== null && working && (
+        {attempts.length > 1 && <AttemptBars attempts={attempts} end={end} part={part} />}
+        {lane.started !== null && working && attempts.length < 2 && (
           <>
             <i class="pg" style={part(lane.started, now)} />
             <i class="sg f-run" style={part(lane.started, lane.started + (now - lane.started) * lane.completeness)} />
           </>
         )}
-        {lane.started !== null && !working && <i class={`sg f-${lane.status}`} style={part(lane.started, end)} />}
+        {lane.started !== null && !working && attempts.length < 2 && <i class={`sg f-${lane.status}`} style={part(lane.started, end)} />}
         {marks.map((line) => (
           <i
             key={line.seq}
@@ -136,5 +142,32 @@ function LaneRow({ lane, span, now, focused, isOpen, marks, focus }: RowProps) {
         {working ? percent(lane.completeness) : lane.started === null ? '—' : took(end - lane.started)}
       </span>
     </button>
+  );
+}
+
+type BarsProps = {
+  attempts: Attempt[];
+  end: number;
+  part: (from: number, to: number) => { left: string; width: string };
+};
+
+/** One bar for each attempt, and the waiting between them. */
+function AttemptBars({ attempts, end, part }: BarsProps) {
+  const seen = attempts.map(({ firstSeen, endedAt }) => Date.parse(firstSeen ?? endedAt ?? '') || end);
+  const ended = attempts.map(({ endedAt }) => (endedAt ? Date.parse(endedAt) : end));
+  return (
+    <>
+      {attempts.map((attempt, i) => (
+        <>
+          <i
+            key={`attempt ${i}`}
+            class={`sg at f-${statusOfAttempt(attempt)}`}
+            title={attempt.trouble?.msg.split('\n')[0]}
+            style={part(seen[i], ended[i])}
+          />
+          <i key={`wait ${i}`} class="q" style={part(ended[i], seen[i + 1] ?? end)} />
+        </>
+      ))}
+    </>
   );
 }

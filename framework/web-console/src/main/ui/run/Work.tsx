@@ -1,5 +1,4 @@
-import { useState } from 'preact/hooks';
-import type { Line } from '../api/types.ts';
+import type { Attempt, Line } from '../api/types.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { count } from '../parts/time.ts';
 import { useKeys } from '../shell/keys.ts';
@@ -14,15 +13,17 @@ type Props = {
   lanes: Lane[];
   now: number;
   marks: Line[];
+  attempts: Attempt[];
   focused: string;
   focus: (lane: Lane) => void;
+  view: View;
+  setView: (view: View) => void;
   cursor: number | null;
   point: (at: number | null) => void;
 };
 
 /** The run and what is below it, over time or as a graph. Both have the same focus. */
-export function Work({ lanes, now, marks, focused, focus, cursor, point }: Props) {
-  const [view, setView] = useState<View>('timeline');
+export function Work({ lanes, now, marks, attempts, focused, focus, view, setView, cursor, point }: Props) {
   const { shown, more, toggle, open } = useOpened(lanes);
   const choose = (lane: Lane) => (lane.within ? toggle(lane) : focus(lane));
   const step = (by: number) => {
@@ -60,6 +61,7 @@ export function Work({ lanes, now, marks, focused, focus, cursor, point }: Props
             lanes={shown}
             now={now}
             marks={marks}
+            attempts={attempts}
             focused={focused}
             focus={choose}
             open={open}
@@ -90,6 +92,10 @@ const Legend = () => (
       <i class="f-run" />
       running
     </span>
-    <span>▼ event</span>
+    <span class="row">
+      <i class="f-fail" />
+      failed
+    </span>
+    <span>▼ warning or error</span>
   </span>
 );

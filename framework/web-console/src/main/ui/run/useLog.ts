@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { RunCalls } from '../api/run.ts';
-import type { Line, LineKind, Run } from '../api/types.ts';
+import type { Line, LineKind, Run, TreeLine } from '../api/types.ts';
 import type { RunId } from './useRun.ts';
 
 const PAGE = 500;
@@ -8,7 +8,8 @@ const PAGE = 500;
 const MOST_LINES = 20_000;
 
 export type Log = {
-  lines: Line[];
+  /** Those of a tree say whose they are. */
+  lines: (Line | TreeLine)[];
   /** Whether there are earlier ones. */
   hasEarlier: boolean;
   earlier: () => Promise<void>;

@@ -6,8 +6,13 @@ import { Bar, finished, percent, statusOf, wordFor } from '../parts/status.tsx';
 import { ago, count, took } from '../parts/time.ts';
 import { runLink } from '../shell/router.ts';
 
-/** A run that takes this many times as long as usual is told apart. */
+/** A run that takes this many times as long as usual is told apart, if it is a second at least. */
 const LONG = 1.5;
+const LEAST_MORE_MILLIS = 1_000;
+
+/** Whether a run takes or took longer than such runs do; false if nobody knows. */
+export const isLong = (millis: number, usual: number | null | undefined): boolean =>
+  usual !== null && usual !== undefined && millis > Math.max(LONG * usual, usual + LEAST_MORE_MILLIS);
 
 type Props = {
   run: Run;
@@ -125,10 +130,18 @@ function Took({ run, now, usual }: { run: Run; now: number; usual: LeafStatistic
   const millis = tookOf(run, now);
   if (millis === null) return <>—</>;
   const p50 = usual?.p50Millis;
-  const long = p50 !== null && p50 !== undefined && millis > Math.max(LONG * p50, p50 + 1000);
+  return <Duration millis={millis} usual={p50} />;
+}
+
+/** How long something took; told apart if that is longer than usual, by a sign besides the colour. */
+export function Duration({ millis, usual }: { millis: number; usual: number | null | undefined }) {
+  const long = isLong(millis, usual);
+  const note = usual ? `usually ${took(usual)}` : undefined;
   return (
-    <span class={long ? 's-warn' : ''} title={p50 ? `usually ${took(p50)}` : undefined}>
+    <span class={long ? 's-warn' : ''} title={long ? `longer than usual: ${note}` : note}>
+      {long && <span aria-hidden="true">▴ </span>}
       {took(millis)}
+      {long && <span class="sr"> longer than usual</span>}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { amend, go, link } from '../shell/router.ts';
 import { type Filter, RANGES, read, write } from './filter.ts';
 import { Runs } from './Runs.tsx';
+import { Views } from './Views.tsx';
 
 export function RunsPage({ query }: { query: URLSearchParams }) {
   const filter = read(query);
@@ -24,6 +25,7 @@ export function RunsPage({ query }: { query: URLSearchParams }) {
           ))}
         </div>
       </div>
+      <Views filter={filter} />
       <Runs filter={filter} change={change} />
     </div>
   );

@@ -42,6 +42,7 @@ const GROUPS: [string, [string, string][]][] = [
       ['e', 'next error'],
       ['t', 'timeline or graph'],
       ['l', 'follow the log'],
+      ['b', 'the log with all below'],
       ['.', 'copy the id'],
     ],
   ],

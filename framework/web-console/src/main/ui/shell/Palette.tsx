@@ -5,6 +5,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { useAnswer } from '../parts/hooks.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { statusOf, wordFor } from '../parts/status.tsx';
+import { views } from '../runs/views.ts';
 import { go, jobLink, link, runLink } from './router.ts';
 import { leavesOf, useTree } from './shared.ts';
 import { switchTheme } from './theme.ts';
@@ -113,5 +114,14 @@ function useEntries(text: string, help: () => void): Entry[] {
     { id: 'theme', icon: 'theme', text: 'Switch between light and dark', note: '', act: switchTheme },
     { id: 'help', icon: 'info', text: 'Keyboard and help', note: '?', act: help },
   ];
-  return [...jobs, ...found, ...actions.filter((action) => action.text.toLowerCase().includes(text))];
+  const kept = views().map(
+    (view): Entry => ({
+      id: `view ${view.name}`,
+      icon: 'runs',
+      text: view.name,
+      note: 'saved view of runs',
+      act: () => go(link(['runs'], new URLSearchParams(view.query))),
+    }),
+  );
+  return [...jobs, ...found, ...[...kept, ...actions].filter((action) => action.text.toLowerCase().includes(text))];
 }

@@ -8,7 +8,9 @@ import dev.gantry.client.jobs.HttpJobs;
 import dev.gantry.client.link.Link;
 import dev.gantry.client.link.ServerAccess;
 import dev.gantry.client.wire.Accepted;
+import dev.gantry.client.wire.Attempts;
 import dev.gantry.client.wire.BranchEntry;
+import dev.gantry.client.wire.Descendants;
 import dev.gantry.client.wire.Health;
 import dev.gantry.client.wire.Info;
 import dev.gantry.client.wire.LeafEntry;
@@ -16,8 +18,14 @@ import dev.gantry.client.wire.Outcome;
 import dev.gantry.client.wire.Plugins;
 import dev.gantry.client.wire.PostSchema;
 import dev.gantry.client.wire.Progress;
+import dev.gantry.client.wire.RunCounts;
+import dev.gantry.client.wire.RunExplanation;
 import dev.gantry.client.wire.RunPage;
 import dev.gantry.client.wire.RunSummary;
+import dev.gantry.client.wire.Statistics;
+import dev.gantry.client.wire.SubmittedParams;
+import dev.gantry.client.wire.Tree;
+import dev.gantry.client.wire.TreeLogPage;
 import dev.gantry.client.wire.WireJson;
 import dev.gantry.client.wire.WorkerEntry;
 import dev.gantry.job.Jobs;
@@ -70,6 +78,11 @@ public final class GantryClient {
      */
     public Jobs jobs(String caller) {
         return new HttpJobs(link, caller);
+    }
+
+    /** Show all branches and jobs at once. */
+    public Tree tree() {
+        return get("tree", new TypeReference<>() {});
     }
 
     /** List the root branches. */
@@ -182,6 +195,73 @@ public final class GantryClient {
     /** List runs of all jobs, newest first. */
     public RunPage runs(RunFilter filter) {
         return get("runs" + filter.query(), new TypeReference<>() {});
+    }
+
+    /**
+     * Count runs at or below a branch or leaf by state.
+     *
+     * @param filter which runs; its limit and its cursor do not matter
+     */
+    public RunCounts counts(String branchOrLeaf, RunFilter filter) {
+        return get(branchOrLeaf + "/counts" + filter.selection(), new TypeReference<>() {});
+    }
+
+    /**
+     * Count runs of all jobs by state.
+     *
+     * @param filter which runs; its limit and its cursor do not matter
+     */
+    public RunCounts counts(RunFilter filter) {
+        return get("counts" + filter.selection(), new TypeReference<>() {});
+    }
+
+    /** Show how it went with the newest runs of each job at or below a branch or leaf. */
+    public Statistics statistics(String branchOrLeaf) {
+        return get(branchOrLeaf + "/statistics", new TypeReference<>() {});
+    }
+
+    /** Show a run as lists show it. */
+    public RunSummary run(String root, UUID uuid) {
+        return get(root + "/runs/" + uuid, new TypeReference<>() {});
+    }
+
+    /** List the runs that a run queued, newest first. */
+    public RunPage children(String root, UUID uuid, RunFilter filter) {
+        return get(root + "/children/" + uuid + filter.query(), new TypeReference<>() {});
+    }
+
+    /** Show all runs below a run, those of one job as one group; of the first 50,000. */
+    public Descendants descendants(String root, UUID uuid) {
+        return get(root + "/descendants/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Say why a run is not being executed, or that it is. */
+    public RunExplanation explain(String root, UUID uuid) {
+        return get(root + "/explain/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show what a run was submitted with, its defaults filled in and its secrets left out. */
+    public SubmittedParams params(String root, UUID uuid) {
+        return get(root + "/params/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show the attempts of a run, as far as its log tells of them. */
+    public Attempts attempts(String root, UUID uuid) {
+        return get(root + "/attempts/" + uuid, new TypeReference<>() {});
+    }
+
+    /** Show the newest 200 lines of the logs of a run and of all below it, in the order of time. */
+    public TreeLogPage treeLog(String root, UUID uuid) {
+        return get(root + "/tree-log/" + uuid, new TypeReference<>() {});
+    }
+
+    /**
+     * Show the 200 lines before those of a page.
+     *
+     * @param next what the page gave as next
+     */
+    public TreeLogPage treeLogBefore(String root, UUID uuid, String next) {
+        return get(root + "/tree-log/" + uuid + new Query().add("before", next), new TypeReference<>() {});
     }
 
     /** Cancel a run. It is CANCELLED afterwards, or RUNNING with its cancel requested and will be soon. */

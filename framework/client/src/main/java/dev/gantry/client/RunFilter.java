@@ -74,12 +74,18 @@ public record RunFilter(
     }
 
     Query query() {
-        Query query = new Query().add("limit", Integer.toString(limit));
+        Query query = selection().add("limit", Integer.toString(limit));
+        cursor.ifPresent(next -> query.add("cursor", next));
+        return query;
+    }
+
+    /** Which runs these are, without how many of them and where to go on. */
+    Query selection() {
+        Query query = new Query();
         states.forEach(state -> query.add("state", state));
         tags.forEach((name, value) -> query.add("tag", name + ":" + value));
         since.ifPresent(moment -> query.add("since", moment.toString()));
         until.ifPresent(moment -> query.add("until", moment.toString()));
-        cursor.ifPresent(next -> query.add("cursor", next));
         return query;
     }
 }

@@ -17,6 +17,7 @@ import dev.gantry.engine.jobs.RunChanges;
 import dev.gantry.engine.jobs.WaitGraph;
 import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.Timers;
+import dev.gantry.engine.trail.AttemptEvents;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
@@ -237,7 +238,7 @@ public final class JobEngine implements AutoCloseable {
 
     /** Queue a finished run again: {@link RunStore#retry}. */
     public CompletableFuture<Optional<Submission>> retry(UUID uuid) {
-        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Retried by user"));
+        return store.retry(uuid, LogLine.event(machine.timers().instant(), AttemptEvents.RETRIED));
     }
 
     /**

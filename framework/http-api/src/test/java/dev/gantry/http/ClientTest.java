@@ -10,13 +10,17 @@ import dev.gantry.client.RunFilter;
 import dev.gantry.client.RunListener;
 import dev.gantry.client.RunSubscription;
 import dev.gantry.client.SubmitOptions;
+import dev.gantry.client.wire.Attempts;
 import dev.gantry.client.wire.BranchEntry;
 import dev.gantry.client.wire.LeafEntry;
 import dev.gantry.client.wire.Outcome;
 import dev.gantry.client.wire.RunPage;
 import dev.gantry.client.wire.StreamedLine;
 import dev.gantry.client.wire.StreamedProgress;
+import dev.gantry.client.wire.Tree;
+import dev.gantry.client.wire.TreeLogPage;
 import dev.gantry.http.jobs.GateJob;
+import dev.gantry.job.RunResult;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -49,6 +53,55 @@ class ClientTest {
         assertThat(fizzBuzz.jobType()).isEqualTo("examples_fizz_buzz");
         assertThat(client.postSchema(fizzBuzz.path()).has("$schema")).isTrue();
         assertThat(client.postSchema("examples/fizz_buzz")).isEqualTo(client.postSchema(fizzBuzz.path()));
+    }
+
+    @Test
+    void whatListsShowIsAskedForWithTypes() {
+        Outcome done = client.submit(
+                "examples/fizz_buzz", Map.of("n", 3), SubmitOptions.NONE.tag("lot", "7"), Duration.ofSeconds(30));
+        RunFilter lot = RunFilter.ALL.tag("lot", "7").limit(1);
+
+        assertThat(client.tree().branches())
+                .anySatisfy(branch -> assertThat(branch.leaves())
+                        .extracting(Tree.Leaf::jobType)
+                        .contains("examples_fizz_buzz"));
+        assertThat(client.counts(lot).counts()).containsEntry("SUCCEEDED", 1L);
+        assertThat(client.counts("examples", lot).total()).isEqualTo(1);
+        assertThat(client.statistics("examples/fizz_buzz").leaves())
+                .singleElement()
+                .satisfies(leaf -> assertThat(leaf.sample()).isEqualTo(1));
+        assertThat(client.run("examples", done.uuid()).uuid()).isEqualTo(done.uuid());
+        assertThat(client.explain("examples", done.uuid()).reason()).isEqualTo("FINISHED");
+        assertThat(client.params("examples", done.uuid()).params().get("n").intValue())
+                .isEqualTo(3);
+        assertThat(client.attempts("examples", done.uuid()).known())
+                .extracting(Attempts.Attempt::outcome)
+                .containsExactly("SUCCEEDED");
+    }
+
+    @Test
+    void theTreeBelowARunAndItsLogAreAskedForWithTypes() {
+        UUID parent = client.submit("examples/gate", Map.of("gate", "typed"), SubmitOptions.NONE);
+        GateJob.tell("typed", run -> {
+            run.jobs().newRun().queue(what -> what.job("examples/fizz_buzz").params(Map.of("n", 1)));
+            run.info("queued");
+            return RunResult.OK;
+        });
+        Waiting.until(() -> client.descendants("examples", parent).counts().getOrDefault("SUCCEEDED", 0L) == 1
+                && client.run("examples", parent).standing().state().equals("SUCCEEDED"));
+
+        assertThat(client.descendants("examples", parent).groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.times().endedAt()).isNotNull());
+        assertThat(client.children("examples", parent, RunFilter.ALL).runs()).hasSize(1);
+        TreeLogPage log = client.treeLog("examples", parent);
+        assertThat(log.next()).isNull();
+        assertThat(log.lines()).extracting(line -> line.line().msg()).contains("at the gate", "queued");
+        TreeLogPage.TreeLine last = log.lines().get(log.lines().size() - 1);
+        String place = "%s_%s_%d"
+                .formatted(last.line().timeStamp(), last.uuid(), last.line().seq());
+        assertThat(client.treeLogBefore("examples", parent, place).lines())
+                .isEqualTo(log.lines().subList(0, log.lines().size() - 1));
     }
 
     @Test

@@ -118,6 +118,8 @@ class LaunchIT {
         page.navigate(server.page("plugins"));
         assertThat(page.getByRole(AriaRole.HEADING, named("Plugins"))).isVisible();
         page.keyboard().press("Control+k");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Find jobs, runs and actions")))
+                .isFocused();
         page.keyboard().type("month/clo");
         assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("shop/month/close");
         page.keyboard().press("Enter");

@@ -8,12 +8,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.gantry.console.jobs.Gates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,39 +30,76 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LooksIT {
 
     private static final int HEIGHT = 900;
+    private static final Set<String> PICTURES = Set.of(
+            "jobs-light",
+            "runs-light",
+            "run-light",
+            "graph-light",
+            "attempts-light",
+            "failure-dark",
+            "workers-light",
+            "plugins-light");
     private static final List<Integer> WIDTHS = List.of(390, 768, 1440);
 
+    private static final String VIEWS = """
+            localStorage.setItem('gantry.views', JSON.stringify([
+              {name: 'Failed payments', query: 'state=FAILED&job=shop%2Fpay'},
+              {name: 'Slow imports', query: 'job=shop%2Fimport&took=5m'}]))""";
+
+    private final String gate = UUID.randomUUID().toString();
     private String failed;
     private String parent;
+    private String attempts;
 
     @BeforeAll
     void thereIsSomethingToShow(TestServer server) {
+        UUID close = server.done("shop/month/close", Map.of("invoices", 40, "account", "nobody"));
+        parent = "runs/shop/" + close;
         for (int i = 0; i < 12; i++) {
             server.done("shop/import", Map.of("orders", i));
             server.done("shop/pay", Map.of("account", i % 4 == 0 ? "nobody" : "someone"));
         }
+        attempts = "runs/shop/" + server.done("shop/fetch", Map.of("breaks", 3)) + "?tab=attempts";
         failed = "runs/shop/" + server.done("shop/pay", Map.of());
-        UUID close = server.done("shop/month/close", Map.of("invoices", 40, "account", "nobody"));
-        parent = "runs/shop/" + close;
+        server.submit("shop/import", Map.of("orders", 40, "gate", gate));
+        server.submit("shop/import", Map.of("orders", 41, "gate", gate));
+    }
+
+    @AfterAll
+    void nothingWaits() {
+        Gates.open(gate);
     }
 
     private Map<String, Shown> pages() {
-        return Map.of(
-                "jobs", new Shown("jobs/shop/order", "[data-pointer='/anything']"),
-                "history", new Shown("jobs/shop/pay?tab=history", ".runs tbody tr[aria-rowindex]"),
-                "schema", new Shown("jobs/shop/order?tab=schema", ".schema .json"),
-                "branch", new Shown("jobs/shop", ".entries"),
-                "runs", new Shown("runs", ".runs tbody tr[aria-rowindex]"),
-                "failure", new Shown(failed, ".problem"),
-                "run", new Shown(parent, ".lane:nth-of-type(3)"),
-                "workers", new Shown("workers", ".worker"),
-                "plugins", new Shown("plugins", ".issues"));
+        return Map.ofEntries(
+                Map.entry("jobs", new Shown("jobs/shop/order", "[data-pointer='/anything']")),
+                Map.entry("history", new Shown("jobs/shop/pay?tab=history", ".runs tbody tr[aria-rowindex]")),
+                Map.entry("schema", new Shown("jobs/shop/order?tab=schema", ".schema .json")),
+                Map.entry("branch", new Shown("jobs/shop", ".entries")),
+                Map.entry("runs", new Shown("runs?range=15m", ".runs tbody tr[aria-rowindex]")),
+                Map.entry("failure", new Shown(failed, ".problem")),
+                Map.entry("run", new Shown(parent + "?log=tree", ".log .who")),
+                Map.entry("graph", new Shown(parent + "?view=graph", ".node:nth-of-type(3)")),
+                Map.entry("attempts", new Shown(attempts, ".attempts li")),
+                Map.entry("workers", new Shown("workers", ".worker")),
+                Map.entry("plugins", new Shown("plugins", ".issues")));
     }
 
     private record Shown(String route, String until) {}
 
     static Stream<Arguments> pagesAndThemes() {
-        return Stream.of("jobs", "history", "schema", "branch", "runs", "failure", "run", "workers", "plugins")
+        return Stream.of(
+                        "jobs",
+                        "history",
+                        "schema",
+                        "branch",
+                        "runs",
+                        "failure",
+                        "run",
+                        "graph",
+                        "attempts",
+                        "workers",
+                        "plugins")
                 .flatMap(page -> Stream.of("light", "dark").map(theme -> Arguments.of(page, theme)));
     }
 
@@ -67,6 +107,7 @@ class LooksIT {
     @MethodSource("pagesAndThemes")
     void aPageIsAccessibleAndFitsTheWindow(String name, String theme, Page page, TestServer server) {
         Shown shown = pages().get(name);
+        page.addInitScript(VIEWS);
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.valueOf(theme.toUpperCase(Locale.ROOT))));
         page.navigate(server.page(shown.route()));
@@ -96,9 +137,9 @@ class LooksIT {
     /** The pictures of the README, if the build says where they belong. */
     private static void keep(Page page, String name, String theme) {
         String folder = System.getProperty("console.screenshots", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of(folder).resolve("%s-%s.png".formatted(name, theme))));
+        String picture = "%s-%s".formatted(name, theme);
+        if (!folder.isEmpty() && PICTURES.contains(picture)) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(picture + ".png")));
         }
     }
 }

@@ -75,6 +75,11 @@ class RunIT {
         assertThat(problem).containsText("account nobody is closed");
         assertThat(problem).containsText("PayJob.run(PayJob.java");
 
+        Locator log = page.getByLabel("Log lines");
+        assertThat(log).not().containsText("ThreadPoolExecutor");
+        log.getByText("more lines").click();
+        assertThat(log).containsText("ThreadPoolExecutor");
+
         page.getByRole(AriaRole.LINK, named("Run with changes…")).click();
         assertThat(page.getByLabel("Account")).hasValue("nobody");
         page.getByLabel("Account").fill("ann");
@@ -142,6 +147,70 @@ class RunIT {
         Locator below = page.locator(".problem").filter(new Locator.FilterOptions().setHasText("1 run below failed"));
         below.getByText("Show").click();
         assertThat(page.locator(".problem").first()).containsText("account nobody is closed");
+    }
+
+    @Test
+    void theLogsOfATreeAreReadAsOneAndLeadToTheirRuns(Page page, TestServer server) {
+        String gate = UUID.randomUUID().toString();
+        UUID run = server.submit("shop/month/close", Map.of("invoices", 3, "account", "nobody", "gate", gate));
+        page.navigate(server.page("runs/shop/" + run));
+        Locator log = page.getByLabel("Log lines");
+        assertThat(lane(page, "import")).containsText("25 %");
+        assertThat(log).not().containsText("importing 3 orders");
+
+        button(page, "With all below").click();
+        assertThat(log).containsText("importing 3 orders");
+        assertThat(log).containsText("paying to nobody");
+        assertThat(log.getByText("rendered")).hasCount(3);
+        assertThat(log).not().containsText("imported 3 orders");
+        Gates.open(gate);
+        assertThat(log).containsText("imported 3 orders");
+        assertThat(log.getByText("importing 3 orders")).hasCount(1);
+
+        button(page, "Errors").click();
+        assertThat(log).containsText("account nobody is closed");
+        assertThat(log).not().containsText("rendered");
+        page.reload();
+        assertThat(log).containsText("account nobody is closed");
+        page.keyboard().press("b");
+        assertThat(log).not().containsText("account nobody is closed");
+        page.keyboard().press("b");
+        log.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^pay ")))
+                .first()
+                .click();
+        assertThat(lane(page, "pay")).hasAttribute("aria-pressed", "true");
+        assertThat(log).containsText("account nobody is closed");
+    }
+
+    @Test
+    void aPointInTheLogIsThatPointInTheTimeline(Page page, TestServer server) {
+        UUID run = server.done("shop/month/close", Map.of("invoices", 3));
+        page.navigate(server.page("runs/shop/" + run + "?log=tree"));
+        Locator line = page.getByLabel("Log lines").getByText("rendered").first();
+        line.hover();
+        assertThat(page.locator(".tl .cursor")).isVisible();
+        assertThat(page.locator(".log li.at").getByText("rendered").first()).isVisible();
+    }
+
+    @Test
+    void attemptsThatBrokeAreBarsOfTheTimelineAndSayWhy(Page page, TestServer server) {
+        String gate = UUID.randomUUID().toString();
+        UUID run = server.submit("shop/fetch", Map.of("breaks", 2, "gate", gate));
+        page.navigate(server.page("runs/shop/" + run));
+
+        assertThat(page.locator(".lane .sg.f-fail")).hasCount(2);
+        tab(page, "Attempts").click();
+        Locator attempts = payload(page).getByRole(AriaRole.LISTITEM);
+        assertThat(attempts).hasCount(3);
+        assertThat(attempts.first()).containsText("Running");
+        assertThat(attempts.last()).containsText("Broke");
+        assertThat(attempts.last()).containsText("500 java.lang.IllegalStateException: the supplier answered 503");
+
+        Gates.open(gate);
+        assertThat(attempts.first()).containsText("Succeeded");
+        assertThat(page.locator(".lane .sg.f-ok")).hasCount(1);
+        page.reload();
+        assertThat(attempts).hasCount(3);
     }
 
     @Test

@@ -58,7 +58,10 @@ class RunsIT {
         page.navigate(server.page("runs"));
         assertThat(rows(page).first()).isVisible();
         page.keyboard().press("f");
+        assertThat(page.getByLabel("Filter runs")).isFocused();
         page.keyboard().type(account);
+        // Whoever types slowly sees what the beginning of it finds, too.
+        assertThat(page).hasURL(Pattern.compile("text=" + account));
         assertThat(rows(page)).hasCount(1);
         page.keyboard().press("Escape");
         page.keyboard().press("j");
@@ -133,6 +136,39 @@ class RunsIT {
         assertThat(rows(page).first()).isVisible();
         button(page, "15m").click();
         assertThat(page).not().hasURL(Pattern.compile("from="));
+    }
+
+    @Test
+    void aViewIsNamedFoundAgainAndForgottenByKeysAndItsLinkShowsTheSame(Page page, TestServer server) {
+        String account = "v" + UUID.randomUUID();
+        UUID wanted = server.done("shop/pay", Map.of("account", account));
+        page.navigate(server.page("runs?job=shop%2Fpay&param.account=" + account));
+        assertThat(rows(page)).hasCount(1);
+        String address = page.url();
+
+        button(page, "Save this view").press("Enter");
+        assertThat(page.getByLabel("Name of the view")).isFocused();
+        page.keyboard().type("mine");
+        page.keyboard().press("Enter");
+        Locator views = page.getByRole(AriaRole.GROUP, named("Saved views"));
+        assertThat(views.getByText("mine")).hasAttribute("aria-current", "true");
+
+        page.navigate(server.page("runs"));
+        page.reload();
+        views.getByText("mine").press("Enter");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText(tail(wanted));
+        assertThat(page).hasURL(address);
+        page.keyboard().press("Control+k");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Find jobs, runs and actions")))
+                .isFocused();
+        page.keyboard().type("mine");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("saved view of runs");
+        page.keyboard().press("Escape");
+
+        views.getByLabel("Forget the view mine").press("Enter");
+        assertThat(button(page, "Save this view")).isVisible();
+        assertThat(views.getByText("mine")).hasCount(0);
     }
 
     static Locator rows(Page page) {

@@ -1,6 +1,7 @@
 package dev.gantry.engine.execution;
 
 import dev.gantry.engine.catalog.JobPolicy;
+import dev.gantry.engine.trail.AttemptEvents;
 import dev.gantry.job.RunEnding;
 import dev.gantry.job.RunResult;
 import dev.gantry.job.Verdict;
@@ -59,7 +60,7 @@ final class EndingRules {
         }
         if (outcome instanceof AttemptOutcome.Misfit misfit) {
             error(422, misfit.why());
-            event("Error - finished");
+            event(AttemptEvents.BROKE_FINISHED);
             return new Ending.Finished(422, true);
         }
         return died(errors);
@@ -74,12 +75,12 @@ final class EndingRules {
         return switch (decided.kind()) {
             case FAIL -> {
                 error(decided.code(), decided.getMessage());
-                event("Error - finished");
+                event(AttemptEvents.BROKE_FINISHED);
                 yield new Ending.Finished(decided.code(), true);
             }
             case WARN_AND_FINISH -> {
                 warning(decided.getMessage());
-                event("Error - finished");
+                event(AttemptEvents.BROKE_FINISHED);
                 yield new Ending.Finished(decided.code(), false);
             }
             case RETRY -> broken(decided.code(), decided.getMessage(), decided, errors);
@@ -97,10 +98,10 @@ final class EndingRules {
 
     private Ending judged(int errors, boolean countsError, Throwable cause) {
         if (judge.afterBreak(errors, cause) == Verdict.RESTART) {
-            event("Error - restarting");
+            event(AttemptEvents.BROKE_RESTARTING);
             return new Ending.Again(policy.backoff().after(errors), countsError);
         }
-        event("Error - finished");
+        event(AttemptEvents.BROKE_FINISHED);
         return new Ending.Finished(BROKEN, countsError);
     }
 
@@ -112,7 +113,7 @@ final class EndingRules {
             case CANCELLED -> new Ending.Finished(Run.CANCELLED_CODE, false);
             case WORKER_EXIT -> new Ending.Again(AFTER_WORKER_EXIT, false);
             case SERVER_STOP -> {
-                event("System restart");
+                event(AttemptEvents.SERVER_STOPPED);
                 yield new Ending.Again(Duration.ZERO, false);
             }
             case TIMED_OUT -> {
@@ -131,10 +132,10 @@ final class EndingRules {
         String message = "job was killed - likely out of memory";
         error(BROKEN, message);
         if (judge.afterBreak(errors + 1, new IllegalStateException(message)) == Verdict.RESTART) {
-            event("Killed (memory error?) - Restarting");
+            event(AttemptEvents.DIED_RESTARTING);
             return new Ending.Again(Duration.ZERO, true);
         }
-        event("Killed (memory error?) - Finished");
+        event(AttemptEvents.DIED_FINISHED);
         return new Ending.Finished(BROKEN, true);
     }
 

@@ -4,6 +4,7 @@ import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.engine.time.Machine;
+import dev.gantry.engine.trail.AttemptEvents;
 import dev.gantry.job.ClashException;
 import dev.gantry.job.JobApiException;
 import dev.gantry.schema.InvalidParamsException;
@@ -130,7 +131,7 @@ final class ProjectQueue {
         if (!failed || run.standing().attempts() != attempts) {
             return CompletableFuture.completedFuture(run);
         }
-        return store.retry(uuid, LogLine.event(machine.timers().instant(), "Queued again"), by)
+        return store.retry(uuid, LogLine.event(machine.timers().instant(), AttemptEvents.QUEUED_AGAIN), by)
                 .thenApply(submission -> submission.map(Submission::run).orElseThrow(() -> notQueued(address)));
     }
 

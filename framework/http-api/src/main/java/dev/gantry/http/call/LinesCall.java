@@ -56,7 +56,8 @@ public final class LinesCall {
         return new LogPage(page.stream().map(LinesCall::line).toList(), more);
     }
 
-    private static Set<LogLine.Kind> kinds(Query query) {
+    /** The kinds of lines that are asked for: those named, or all. */
+    static Set<LogLine.Kind> kinds(Query query) {
         Set<LogLine.Kind> kinds = EnumSet.noneOf(LogLine.Kind.class);
         for (String name : query.list("kind")) {
             try {
@@ -68,7 +69,7 @@ public final class LinesCall {
         return kinds.isEmpty() ? EnumSet.allOf(LogLine.Kind.class) : kinds;
     }
 
-    private static StreamedLine line(LogEntry entry) {
+    static StreamedLine line(LogEntry entry) {
         LogLine line = entry.line();
         return new StreamedLine(
                 entry.seq(),

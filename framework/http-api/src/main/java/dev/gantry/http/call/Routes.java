@@ -29,7 +29,9 @@ final class Routes {
             entry("descendants", DescendantsCall::new),
             entry("explain", ExplainCall::new),
             entry("params", ParamsCall::new),
+            entry("attempts", AttemptsCall::new),
             entry("lines", LinesCall::new),
+            entry("tree-log", TreeLogCall::new),
             entry("log", LogCall::new));
 
     private static Map.Entry<String, BiFunction<Api, Run, Object>> entry(

@@ -2,6 +2,7 @@ package dev.gantry.http.jobs;
 
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
+import dev.gantry.job.RunPolicy;
 import dev.gantry.job.RunResult;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Does what a test tells it, step by step; the gate's name is its only param. */
+@RunPolicy(retryDelay = "PT0S")
 @Leaf(path = "gate", name = "Gate Job", description = "does what a test says")
 public final class GateJob extends ExampleJob<GateJob.Params, Object> {
 

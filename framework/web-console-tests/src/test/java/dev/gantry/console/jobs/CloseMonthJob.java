@@ -25,6 +25,8 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
 
     @Override
     public RunResult run(Params params, RunContext<Map<String, Object>> run) {
+        run.info("closing the month: %d invoices".formatted(params.invoices()));
+        run.data(Map.of("invoices", params.invoices(), "account", params.account()));
         RunHandle pay = run.jobs().newRun(to -> to.project(run.uuid() + "_pay").jobId("pay"));
         pay.queue(what -> what.job("shop/pay").params(Map.of("account", params.account())));
         RunHandle imports =
