@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,29 @@ class FilesTest {
         } finally {
             enough.set(true);
             writer.join();
+        }
+    }
+
+    @Test
+    void whoAsksHowFarAnUploadIsIsNotInTheWayOfWhoBeginsIt() {
+        AtomicReference<String> current = new AtomicReference<>("u0");
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                server.get(FILE + "?upload=" + current.get());
+            }
+        });
+
+        try {
+            for (int i = 0; i < 500; i++) {
+                current.set("u" + i);
+                Answer begun =
+                        server.put(FILE + "?upload=u" + i, "0123".getBytes(UTF_8), "Content-Range", "bytes 0-3/*");
+                assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            }
+        } finally {
+            enough.set(true);
+            asking.join();
         }
     }
 

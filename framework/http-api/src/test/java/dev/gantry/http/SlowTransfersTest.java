@@ -105,14 +105,15 @@ class SlowTransfersTest {
                 .sendHead("PUT " + FILES + "/cut HTTP/1.1", LOCALHOST, "Transfer-Encoding: chunked")
                 .send("5\r\n01234\r\n")
                 .close();
-        connect()
+        RawConnection kept = connect()
                 .sendHead(
                         "PUT " + FILES + "/kept?upload=u1 HTTP/1.1",
                         LOCALHOST,
                         "Content-Length: 10",
                         "Content-Range: bytes 0-9/10")
-                .send("01234")
-                .close();
+                .send("01234");
+        awaitHalf("kept");
+        kept.close();
 
         awaitHalf("kept");
         assertThat(server.get(FILES).json()).isEmpty();

@@ -3,13 +3,14 @@ package dev.gantry.http.transfer;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.FileContents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The uploads that bodies are being written to, and those that rest between two parts: to open one again, a store may have to
@@ -52,10 +53,14 @@ final class OpenUploads {
     }
 
     private void endRest(Key key, UUID rest) {
-        Resting rested = resting.get(key);
-        if (rested != null && rested.id().equals(rest) && resting.remove(key, rested)) {
-            close(rested.upload());
-        }
+        open.compute(key, (same, at) -> {
+            Resting rested = resting.get(key);
+            // Whoever is at it by now wakes it.
+            if (at == null && rested != null && rested.id().equals(rest) && resting.remove(key, rested)) {
+                close(rested.upload());
+            }
+            return at;
+        });
     }
 
     /** Have an upload that rests. */
@@ -66,16 +71,36 @@ final class OpenUploads {
         });
     }
 
-    /** How many bytes of an upload are there, if somebody is at it or it rests. */
-    OptionalLong received(Key key) {
-        FileUpload at = open.get(key);
-        Resting rested = resting.get(key);
-        if (at != null) {
-            return OptionalLong.of(at.received());
+    /** Reads from the disk how many bytes of an upload are there. */
+    @FunctionalInterface
+    interface Look {
+        long received() throws IOException;
+    }
+
+    /**
+     * How many bytes of an upload are there. To look on the disk is to open it: whoever begins to write to it waits until that
+     * is over.
+     */
+    long received(Key key, Look onDisk) throws IOException {
+        AtomicLong received = new AtomicLong();
+        try {
+            open.compute(key, (same, at) -> {
+                received.set(at == null ? atRest(key, onDisk) : at.received());
+                return at;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return rested == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(rested.upload().received());
+        return received.get();
+    }
+
+    private long atRest(Key key, Look onDisk) {
+        Resting rested = resting.get(key);
+        try {
+            return rested == null ? onDisk.received() : rested.upload().received();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void close() {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,8 +132,8 @@ public final class Transfers implements AutoCloseable {
     }
 
     private void state(Exchange exchange, ProjectRuns runs, FileUpload.Destination to, String id) throws IOException {
-        OptionalLong open = uploads.received(new OpenUploads.Key(runs.uuid(to.address()), id));
-        long received = open.isPresent() ? open.getAsLong() : received(runs, to, id);
+        OpenUploads.Key key = new OpenUploads.Key(runs.uuid(to.address()), id);
+        long received = uploads.received(key, () -> received(runs, to, id));
         exchange.answer(200, Map.of("Cache-Control", "no-store"), new UploadState(id, received));
     }
 
