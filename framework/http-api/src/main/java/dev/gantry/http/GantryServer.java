@@ -180,11 +180,12 @@ public final class GantryServer {
         try {
             server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            server.shutdownNow();
+            // Whoever has not been answered by now is not.
         } catch (InterruptedException e) {
-            server.shutdownNow();
             Thread.currentThread().interrupt();
         } finally {
+            // Also after a shutdown in order, which leaves a thread, and with it all that the server could reach.
+            server.shutdownNow();
             letGo.run();
         }
     }
