@@ -16,6 +16,7 @@ import dev.gantry.http.transport.CallCheck;
 import dev.gantry.http.transport.DirectContext;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
+import dev.gantry.http.transport.MediaTypeCheck;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
 import dev.gantry.http.transport.Refusal;
@@ -24,7 +25,11 @@ import dev.gantry.http.transport.WholeBodies;
 import dev.gantry.http.transport.WireMapper;
 import dev.gantry.http.transport.Workers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,9 +144,24 @@ public final class GantryServer {
             letGo.run();
             server.shutdownNow();
             throw new IOException(
-                    "cannot listen on %s, port %d: %s; is another server running there?"
-                            .formatted(settings.host(), settings.port(), e.getMessage()),
-                    e);
+                    "cannot listen on %s, port %d: %s".formatted(settings.host(), settings.port(), refusal(e)), e);
+        }
+    }
+
+    /** Why it was: all that Grizzly says is that no port of a range could be had. */
+    private String refusal(Exception refused) {
+        try {
+            InetAddress address = InetAddress.getByName(settings.host());
+            boolean ours = address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+            return ours
+                    ? "the port is taken, or may not be had by this user; is another server running there? Name another port"
+                    : "the host is no address of this machine; name one that is, or 0.0.0.0 for all of them";
+        } catch (UnknownHostException e) {
+            return "no address is known for the host; name one of this machine, such as 127.0.0.1";
+        } catch (SocketException e) {
+            return String.valueOf(refused.getMessage());
         }
     }
 
@@ -150,6 +170,7 @@ public final class GantryServer {
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(WireMapper.class)
                 .register(BodyBytes.class)
+                .register(MediaTypeCheck.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {

@@ -39,6 +39,21 @@ public final class ProblemException extends RuntimeException {
         return of("unknown-job", "Unknown job", 404, "No job for " + path);
     }
 
+    /** There is no job at a path, and there is one whose path is nearly the same. */
+    public static ProblemException noJob(String path, String near) {
+        return noJob("%s; did you mean %s?".formatted(path, near));
+    }
+
+    /** A run was to be queued of a job that nobody knows, by its path or its type. */
+    public static ProblemException noJobToQueue(String job) {
+        return of(
+                "unknown-job",
+                "Unknown job",
+                404,
+                "there is no job \"%s\"; expected the path or the type of a job of this server, as GET /tree lists them"
+                        .formatted(job));
+    }
+
     /** A job was expected at a path, and a branch is there. */
     public static ProblemException branchNotJob(String path) {
         return of("branch-not-job", "Branch, not a job", 400, path + " is a branch, not a job");

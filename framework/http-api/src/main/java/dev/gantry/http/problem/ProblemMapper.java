@@ -21,7 +21,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = Problems.of(thrown).at(uri.getRequestUri().getRawPath());
-        Response.ResponseBuilder answer = Response.status(problem.status())
+        Response.ResponseBuilder answer = Response.status(problem.status(), ReasonPhrases.of(problem.status()))
                 .type(Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
                 .entity(problem);

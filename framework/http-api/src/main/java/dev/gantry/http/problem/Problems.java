@@ -56,6 +56,9 @@ public final class Problems {
     }
 
     private static Problem ofJobApi(JobApiException refused) {
+        if (refused instanceof QueueFullException full) {
+            return Problem.of("queue-full", "Queue full", 503, full.getMessage());
+        }
         if (refused.code() == 500) {
             return unforeseen(refused);
         }
@@ -87,9 +90,6 @@ public final class Problems {
         }
         if (thrown instanceof LeaseLostException e) {
             return Problem.of("gone", "Gone", 410, e.getMessage());
-        }
-        if (thrown instanceof QueueFullException e) {
-            return Problem.of("queue-full", "Queue full", 503, e.getMessage());
         }
         if (thrown instanceof StoreUnavailableException e) {
             return Problem.of("store-unavailable", "Store unavailable", 503, e.getMessage());
