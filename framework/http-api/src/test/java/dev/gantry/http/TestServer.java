@@ -81,6 +81,14 @@ final class TestServer implements AutoCloseable {
         return new TestServer(new ServerSettings("127.0.0.1", 0, basePath, token, BODY_LIMIT), around);
     }
 
+    /** A server that knows one token for everything and one for looking. */
+    static TestServer startWithReaders(String token, String readToken) {
+        return new TestServer(
+                new ServerSettings(
+                        "127.0.0.1", 0, "/", Optional.of(token), Optional.of(readToken), BODY_LIMIT, Optional.empty()),
+                store -> store);
+    }
+
     private Catalog all() {
         JobReader reader = new JobReader(realm);
         List<JobReading> readings = Stream.of(

@@ -1,5 +1,6 @@
 package dev.gantry.http.problem;
 
+import dev.gantry.client.wire.Access;
 import dev.gantry.client.wire.Problem;
 import dev.gantry.engine.IdempotencyClashException;
 import dev.gantry.engine.QueueFullException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -53,6 +55,16 @@ public final class Problems {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** What the header {@code WWW-Authenticate} tells of a problem, after RFC 6750: which token is wanted. */
+    public static Optional<String> challenge(Problem problem) {
+        if (problem.status() == 401) {
+            return Optional.of("Bearer");
+        }
+        return problem.type().equals(Problem.READ_ONLY)
+                ? Optional.of("Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(Access.ALL.access()))
+                : Optional.empty();
     }
 
     private static Problem ofJobApi(JobApiException refused) {
