@@ -10,6 +10,7 @@ import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.UnreadableJsonException;
 import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.UploadTakenException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,9 @@ public final class Problems {
         }
         if (thrown instanceof LeaseLostException e) {
             return Problem.of("gone", "Gone", 410, e.getMessage());
+        }
+        if (thrown instanceof UploadTakenException e) {
+            return Problem.of("upload-taken", "Somebody else goes on with the upload", 409, e.getMessage());
         }
         if (thrown instanceof QueueFullException e) {
             return Problem.of("queue-full", "Queue full", 503, e.getMessage());
