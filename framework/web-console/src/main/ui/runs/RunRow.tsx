@@ -20,7 +20,8 @@ type Props = {
   now: number;
   usual: LeafStatistics | undefined;
   current: boolean;
-  selected: boolean;
+  /** Undefined: runs are not selected here. */
+  selected: boolean | undefined;
   select: (range: boolean) => void;
   open: () => void;
 };
@@ -47,14 +48,16 @@ export function RunRow({ run, index, now, usual, current, selected, select, open
         if (!String(getSelection())) (event.ctrlKey || event.metaKey ? select(false) : open());
       }}
     >
-      <td class="c-x" onClick={(event) => event.stopPropagation()}>
-        <input
-          type="checkbox"
-          aria-label={`Select ${leaf} ${run.uuid.slice(-8)}`}
-          checked={selected}
-          onClick={(event) => select(event.shiftKey)}
-        />
-      </td>
+      {selected !== undefined && (
+        <td class="c-x" onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            aria-label={`Select ${leaf} ${run.uuid.slice(-8)}`}
+            checked={selected}
+            onClick={(event) => select(event.shiftKey)}
+          />
+        </td>
+      )}
       <td class="c-s">
         <span class={`row s-${status}`}>
           <Icon name={status} />

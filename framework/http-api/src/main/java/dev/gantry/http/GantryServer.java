@@ -21,6 +21,7 @@ import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
 import dev.gantry.http.transport.Refusal;
 import dev.gantry.http.transport.TokenCheck;
+import dev.gantry.http.transport.Tokens;
 import dev.gantry.http.transport.WholeBodies;
 import dev.gantry.http.transport.WireMapper;
 import dev.gantry.http.transport.Workers;
@@ -31,7 +32,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,14 +94,15 @@ public final class GantryServer {
     public static GantryServer prepare(ServerSettings settings, JobEngine engine, Timers timers) {
         IdleConnections idle = new IdleConnections();
         OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
-        List<CallCheck> checks = new ArrayList<>(List.of(origin));
-        settings.token().map(TokenCheck::new).ifPresent(checks::add);
+        Tokens tokens = new Tokens(settings.token(), settings.readToken());
+        List<CallCheck> checks = List.of(origin, new TokenCheck(tokens));
         Transfers transfers = new Transfers(engine, timers, settings.basePath(), checks);
         NetworkListener listener = Listeners.listener(
                 settings.host(),
                 settings.port(),
                 new WholeBodies(
-                        new BodyLimits(settings.maxBodyBytes(), settings.maxBulkBodyBytes(), checks),
+                        new BodyLimits(
+                                settings.maxBodyBytes(), settings.maxBulkBodyBytes(), settings.basePath(), checks),
                         transfers::takesBodyOf),
                 idle);
         Workers workers = Workers.start(timers);
@@ -121,7 +122,8 @@ public final class GantryServer {
                 .addHttpHandler(new FrontDoor(
                         settings.basePath(),
                         transfers,
-                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(checks, api))));
+                        ContainerFactory.createContainer(
+                                GrizzlyHttpContainer.class, application(checks, tokens, api))));
         Runnable letGo = () -> {
             transfers.close();
             bulk.close();
@@ -165,7 +167,7 @@ public final class GantryServer {
         }
     }
 
-    private static ResourceConfig application(List<CallCheck> checks, Api api) {
+    private static ResourceConfig application(List<CallCheck> checks, Tokens tokens, Api api) {
         ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(WireMapper.class)
@@ -175,6 +177,7 @@ public final class GantryServer {
                     @Override
                     protected void configure() {
                         bind(api).to(Api.class);
+                        bind(tokens).to(Tokens.class);
                         bind(ConsoleFiles.on(GantryServer.class.getClassLoader()))
                                 .to(ConsoleFiles.class);
                         bind(new DirectContext()).to(ValueParamProvider.class);

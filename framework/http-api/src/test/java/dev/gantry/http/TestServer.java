@@ -92,6 +92,15 @@ final class TestServer implements AutoCloseable {
         return new TestServer(settings, store -> store, maxQueued);
     }
 
+    /** A server that knows one token for everything and one for looking. */
+    static TestServer startWithReaders(String token, String readToken) {
+        return new TestServer(
+                new ServerSettings(
+                        "127.0.0.1", 0, "/", Optional.of(token), Optional.of(readToken), BODY_LIMIT, Optional.empty()),
+                store -> store,
+                Long.MAX_VALUE);
+    }
+
     private Catalog all() {
         JobReader reader = new JobReader(realm);
         List<JobReading> readings = Stream.of(

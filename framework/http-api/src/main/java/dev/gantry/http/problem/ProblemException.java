@@ -2,6 +2,7 @@ package dev.gantry.http.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.client.wire.Access;
 import dev.gantry.client.wire.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -239,6 +240,22 @@ public final class ProblemException extends RuntimeException {
     /** The token is not the server's. */
     public static ProblemException badToken() {
         return of("bad-token", "Bad token", 403, "bad token");
+    }
+
+    /** The call changes something, and the token is for those who only look. */
+    public static ProblemException readOnly(String method, String path) {
+        return new ProblemException(new Problem(
+                        Problem.READ_ONLY,
+                        "Read only",
+                        403,
+                        ("%s /%s is refused: the token that was sent is the server's read-token, which allows to look and"
+                                        + " not to change anything; send the server's api-token instead")
+                                .formatted(method, path),
+                        null,
+                        null,
+                        Map.of())
+                .with("access", Access.READ.access())
+                .with("needs", Access.ALL.access()));
     }
 
     /** The call comes from a web page of another site. */

@@ -25,8 +25,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 .type(Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
                 .entity(problem);
+        Problems.challenge(problem).ifPresent(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         switch (problem.status()) {
-            case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case 405 ->
                 answer.allow(((WebApplicationException) Problems.cause(thrown))
                         .getResponse()
