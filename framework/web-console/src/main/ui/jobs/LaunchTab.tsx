@@ -138,7 +138,7 @@ export function LaunchTab({ path, schema, from }: Props) {
         <span class="small" role="status">
           {launch.wrong > 0 ? (
             <span class={Object.keys(launch.errors).length > 0 ? 's-fail' : 'faint'}>
-              {counted(launch.wrong, 'field')} to mend
+              {counted(launch.wrong, 'field')} to {Object.keys(launch.errors).length > 0 ? 'mend' : 'fill in'}
             </span>
           ) : (
             <span class="s-ok row">

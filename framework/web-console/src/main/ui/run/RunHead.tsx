@@ -60,7 +60,7 @@ function Actions({ run, path }: { run: Run; path: string }) {
         (failure: Error) => setError(failure.message),
       );
   return (
-    <>
+    <span class="row">
       {error && (
         <span class="small s-fail" role="alert">
           {error}
@@ -89,7 +89,7 @@ function Actions({ run, path }: { run: Run; path: string }) {
           close={() => setCancelling(false)}
         />
       )}
-    </>
+    </span>
   );
 }
 
