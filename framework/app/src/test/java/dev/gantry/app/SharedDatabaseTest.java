@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.config.Configuration;
 import dev.gantry.app.config.Setting;
 import dev.gantry.cli.Terminal;
@@ -20,6 +21,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +51,9 @@ class SharedDatabaseTest {
     private static EmbeddedPostgres postgres;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String job = "j" + UUID.randomUUID();
 
     @TempDir
     private Path folder;
@@ -252,6 +261,82 @@ class SharedDatabaseTest {
                 assertThat(following.end.get(60, TimeUnit.SECONDS).result()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void whoGoesOnWithAnUploadByAnotherServerHasItAndTheFirstIsRefusedWithAConflict() throws Exception {
+        try (Gantry first = start("first", Map.of(Setting.SLOTS, "0"));
+                Gantry second = start("second", Map.of(Setting.SLOTS, "0"));
+                Socket slow = new Socket(first.uri().getHost(), first.uri().getPort())) {
+            write(slow, """
+                    PUT %s?upload=u1 HTTP/1.1\r
+                    Host: %s\r
+                    Content-Range: bytes 0-9/10\r
+                    Content-Length: 10\r
+                    Connection: close\r
+                    \r
+                    0123""".formatted(file(first).getPath(), first.uri().getAuthority()));
+            while (received(second) < 4) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(send(part(second, "bytes 4-7/*", HttpRequest.BodyPublishers.ofString("4567")))
+                            .statusCode())
+                    .isEqualTo(202);
+            write(slow, "4567");
+
+            StringBuilder refusal = new StringBuilder();
+            while (!refusal.toString().endsWith("}")) {
+                int read = slow.getInputStream().read();
+                assertThat(read).as("what follows %s", refusal).isNotNegative();
+                refusal.append((char) read);
+            }
+            assertThat(refusal).startsWith("HTTP/1.1 409 ").contains("upload-taken", "goes on elsewhere");
+            assertThat(received(first)).isEqualTo(8);
+        }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void thePartsOfAFileMayGoToOneServerOrAnother() throws Exception {
+        try (Gantry first = start("first", Map.of(Setting.SLOTS, "0"));
+                Gantry second = start("second", Map.of(Setting.SLOTS, "0"))) {
+            HttpResponse<String> last = null;
+            for (int i = 0; i < 6; i++) {
+                last = send(part(
+                        i % 2 == 0 ? first : second,
+                        "bytes %d-%d/%s".formatted(i, i, i < 5 ? "*" : "6"),
+                        HttpRequest.BodyPublishers.ofString(String.valueOf(i))));
+                assertThat(last.statusCode()).as(last.body()).isBetween(201, 202);
+            }
+            assertThat(last.statusCode()).isEqualTo(201);
+            assertThat(send(HttpRequest.newBuilder(file(first)).build()).body()).isEqualTo("012345");
+        }
+    }
+
+    private URI file(Gantry server) {
+        return URI.create(server.uri() + "/projects/p/jobs/" + job + "/files/data");
+    }
+
+    private HttpRequest part(Gantry server, String range, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(file(server) + "?upload=u1"))
+                .PUT(body)
+                .header("Content-Range", range)
+                .build();
+    }
+
+    private long received(Gantry server) throws Exception {
+        HttpResponse<String> state = send(
+                HttpRequest.newBuilder(URI.create(file(server) + "?upload=u1")).build());
+        assertThat(state.statusCode()).as(state.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(state.body()).get("offset").asLong();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws Exception {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -21,9 +21,18 @@ public interface FileContents {
      * @param upload names the upload among those of the run: 1 to 64 letters, digits, {@code _} or {@code -}, chosen by
      *     the one who writes
      * @throws IOException if the disk refuses
-     * @throws IllegalStateException if the same upload is open elsewhere
+     * @throws UploadTakenException if the same upload is open elsewhere in this process; one that is open in another
+     *     process of the store is taken away from it
      */
     Upload upload(UUID run, String upload) throws IOException;
+
+    /**
+     * How many bytes came of an upload that was begun and not finished; 0 if there is none. To ask disturbs nobody: while
+     * somebody writes, it is a number that was or will be true.
+     *
+     * @throws IOException if the disk refuses
+     */
+    long received(UUID run, String upload) throws IOException;
 
     /**
      * Read a content from an offset on. What is open stays readable, though the file may be replaced or dropped meanwhile.
@@ -34,11 +43,18 @@ public interface FileContents {
      */
     ReadableByteChannel open(UUID run, StoredFile.Content content, long from) throws IOException;
 
-    /** A content in the making. For one thread at a time. Closing keeps what was written, for whoever goes on. */
+    /**
+     * A content in the making. For one thread at a time. Closing keeps what was written, for whoever goes on.
+     *
+     * <p>Once another process has gone on with it, all that would change it is refused by an {@link UploadTakenException}.
+     */
     interface Upload extends Closeable {
 
         /** How many bytes it has so far. */
         long received();
+
+        /** Whether it is still the one that writes: not closed, and nobody elsewhere has gone on with it. */
+        boolean isHeld() throws IOException;
 
         /** Add bytes, all of them. If the disk is full or fails, what was added by this call does not count. */
         void write(ByteBuffer bytes) throws IOException;

@@ -28,6 +28,11 @@ final class BoundedUpload implements FileContents.Upload {
     }
 
     @Override
+    public boolean isHeld() throws IOException {
+        return upload.isHeld();
+    }
+
+    @Override
     public void write(ByteBuffer bytes) throws IOException {
         if (bytes.remaining() > limit - upload.received()) {
             abandon();

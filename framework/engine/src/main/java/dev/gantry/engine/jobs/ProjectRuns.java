@@ -238,6 +238,11 @@ public final class ProjectRuns {
         return new BoundedUpload(store.contents().upload(uuid(address), upload), checked, limits.file());
     }
 
+    /** How many bytes came of an upload that was begun and not finished; 0 if there is none. Waits for the disk. */
+    public long received(RunAddress address, String upload) throws IOException {
+        return store.contents().received(uuid(address), upload);
+    }
+
     /** How large a file may be. */
     public long maxFileBytes() {
         return limits.file();

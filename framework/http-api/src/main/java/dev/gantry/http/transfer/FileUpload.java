@@ -35,7 +35,7 @@ final class FileUpload implements IncomingBody.Target {
 
     private FileContents.Upload upload;
     private boolean replaces;
-    private volatile long received;
+    private long received;
     private volatile boolean pushedAside;
 
     FileUpload(Exchange exchange, ProjectRuns runs, OpenUploads uploads, Destination to) {
@@ -96,11 +96,6 @@ final class FileUpload implements IncomingBody.Target {
         } catch (IOException | RuntimeException e) {
             broken(e);
         }
-    }
-
-    /** How many bytes are there. */
-    long received() {
-        return received;
     }
 
     private void pushAside() {

@@ -3,14 +3,12 @@ package dev.gantry.http.transfer;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.FileContents;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The uploads that bodies are being written to, and those that rest between two parts: to open one again, a store may have to
@@ -63,48 +61,25 @@ final class OpenUploads {
         });
     }
 
-    /** Have an upload that rests. */
-    Optional<FileContents.Upload> wake(Key key) {
+    /** Have an upload that rests, unless somebody went on with it by another server meanwhile. */
+    Optional<FileContents.Upload> wake(Key key) throws IOException {
+        Optional<FileContents.Upload> rested = remove(key);
+        if (rested.isPresent() && !rested.get().isHeld()) {
+            rested.get().close();
+            return Optional.empty();
+        }
+        return rested;
+    }
+
+    private Optional<FileContents.Upload> remove(Key key) {
         return Optional.ofNullable(resting.remove(key)).map(rested -> {
             rested.end().cancel();
             return rested.upload();
         });
     }
 
-    /** Reads from the disk how many bytes of an upload are there. */
-    @FunctionalInterface
-    interface Look {
-        long received() throws IOException;
-    }
-
-    /**
-     * How many bytes of an upload are there. To look on the disk is to open it: whoever begins to write to it waits until that
-     * is over.
-     */
-    long received(Key key, Look onDisk) throws IOException {
-        AtomicLong received = new AtomicLong();
-        try {
-            open.compute(key, (same, at) -> {
-                received.set(at == null ? atRest(key, onDisk) : at.received());
-                return at;
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return received.get();
-    }
-
-    private long atRest(Key key, Look onDisk) {
-        Resting rested = resting.get(key);
-        try {
-            return rested == null ? onDisk.received() : rested.upload().received();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     void close() {
-        resting.keySet().forEach(key -> wake(key).ifPresent(OpenUploads::close));
+        resting.keySet().forEach(key -> remove(key).ifPresent(OpenUploads::close));
     }
 
     private static void close(FileContents.Upload upload) {

@@ -6,8 +6,8 @@ import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.http.transport.CallCheck;
+import dev.gantry.http.transport.CallHead;
 import dev.gantry.http.transport.Refusal;
-import dev.gantry.store.FileContents;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.StoredFile;
 import java.io.FileNotFoundException;
@@ -79,7 +79,8 @@ public final class Transfers implements AutoCloseable {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            checks.forEach(check -> check.check(name -> exchange.header(name).orElse(null)));
+            CallHead head = CallHead.of(exchange.request().getRequest(), basePath);
+            checks.forEach(check -> check.check(head));
             RunAddress address = path.address();
             Optional<String> file = path.fileName();
             if (file.isPresent()) {
@@ -99,7 +100,7 @@ public final class Transfers implements AutoCloseable {
             case "GET", "HEAD" -> {
                 Optional<String> upload = exchange.upload();
                 if (upload.isPresent()) {
-                    state(exchange, runs, new FileUpload.Destination(address, name), upload.get());
+                    state(exchange, runs, address, upload.get());
                 } else {
                     download(exchange, runs, address, find(runs, address, name));
                 }
@@ -131,21 +132,8 @@ public final class Transfers implements AutoCloseable {
                         name, files.stream().map(StoredFile::name).toList()));
     }
 
-    private void state(Exchange exchange, ProjectRuns runs, FileUpload.Destination to, String id) throws IOException {
-        OpenUploads.Key key = new OpenUploads.Key(runs.uuid(to.address()), id);
-        long received = uploads.received(key, () -> received(runs, to, id));
-        exchange.answer(200, Map.of("Cache-Control", "no-store"), new UploadState(id, received));
-    }
-
-    private static long received(ProjectRuns runs, FileUpload.Destination to, String id) throws IOException {
-        FileContents.Upload upload = runs.upload(to.address(), to.name(), id);
-        long received = upload.received();
-        if (received == 0) {
-            upload.abandon();
-        } else {
-            upload.close();
-        }
-        return received;
+    private static void state(Exchange exchange, ProjectRuns runs, RunAddress address, String id) throws IOException {
+        exchange.answer(200, Map.of("Cache-Control", "no-store"), new UploadState(id, runs.received(address, id)));
     }
 
     /** Begin nothing new; what is under way ends with its connections. */

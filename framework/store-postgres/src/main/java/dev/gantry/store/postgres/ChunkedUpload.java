@@ -33,6 +33,8 @@ final class ChunkedUpload implements FileContents.Upload {
             WHERE id = ? AND writer = ? AND received = ? AND upload IS NOT NULL
             """;
 
+    private static final String IS_HELD = "SELECT FROM content WHERE id = ? AND writer = ? AND upload IS NOT NULL";
+
     private static final String ABANDON = "DELETE FROM content WHERE id = ? AND writer = ? AND upload IS NOT NULL";
 
     private final Contents contents;
@@ -42,17 +44,44 @@ final class ChunkedUpload implements FileContents.Upload {
     private long received;
     private boolean closed;
 
-    ChunkedUpload(Contents contents, Contents.Begun begun, Runnable whenClosed) throws IOException {
+    private ChunkedUpload(Contents contents, Contents.Begun begun, Runnable whenClosed) {
         this.contents = contents;
         this.begun = begun;
         this.whenClosed = whenClosed;
         this.received = begun.received();
+    }
+
+    /** Go on with a content, once what is there is read. */
+    static ChunkedUpload goOn(Contents contents, Contents.Begun begun, Runnable whenClosed) throws IOException {
+        ChunkedUpload upload = new ChunkedUpload(contents, begun, whenClosed);
+        try {
+            upload.readAgain();
+            return upload;
+        } catch (IOException e) {
+            if (upload.isHeld()) {
+                throw e;
+            }
+            throw begun.taken();
+        }
+    }
+
+    private void readAgain() throws IOException {
         long at = 0;
         while (at < received) {
             ChunkChannel.Chunk chunk = ChunkChannel.chunk(contents, begun.id(), at);
             digest.update(chunk.bytes());
             at = chunk.end();
         }
+    }
+
+    @Override
+    public boolean isHeld() throws IOException {
+        return !closed
+                && contents.ask(connection -> new Sql(connection, IS_HELD)
+                                .with(begun.id())
+                                .with(begun.writer())
+                                .first(row -> true))
+                        .isPresent();
     }
 
     @Override
@@ -69,11 +98,15 @@ final class ChunkedUpload implements FileContents.Upload {
         }
         boolean mine = contents.transact(connection -> {
             new Sql(connection, LAZILY).list(row -> true);
-            add(connection, bytes.duplicate());
-            return advance(connection, length);
+            // First, since from then on nobody else can go on with it: two would write the same chunk.
+            boolean held = advance(connection, length);
+            if (held) {
+                add(connection, bytes.duplicate());
+            }
+            return held;
         });
         if (!mine) {
-            throw lost();
+            throw begun.taken();
         }
         digest.update(bytes);
         received += length;
@@ -101,14 +134,7 @@ final class ChunkedUpload implements FileContents.Upload {
                 .with(begun.writer())
                 .with(received)
                 .execute();
-        if (changed == 0) {
-            connection.rollback();
-        }
         return changed > 0;
-    }
-
-    private IOException lost() {
-        return new IOException("the upload is gone or goes on elsewhere; open it again to see how far it came");
     }
 
     private void checkOpen() throws IOException {
@@ -127,7 +153,7 @@ final class ChunkedUpload implements FileContents.Upload {
                 .with(received)
                 .execute());
         if (changed == 0) {
-            throw lost();
+            throw begun.taken();
         }
         close();
         return new StoredFile.Content(
@@ -151,7 +177,7 @@ final class ChunkedUpload implements FileContents.Upload {
                 return gone > 0;
             });
             if (!mine) {
-                throw lost();
+                throw begun.taken();
             }
         } finally {
             // Else nobody could ever begin it again.

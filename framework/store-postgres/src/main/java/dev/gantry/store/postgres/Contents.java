@@ -3,6 +3,7 @@ package dev.gantry.store.postgres;
 import dev.gantry.store.FileContents;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile.Content;
+import dev.gantry.store.UploadTakenException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -25,6 +26,8 @@ final class Contents implements FileContents {
             RETURNING id, received
             """;
 
+    private static final String RECEIVED = "SELECT received FROM content WHERE run = ? AND upload = ?";
+
     private static final String FIND =
             "SELECT received FROM content WHERE id = ? AND run = ? AND upload IS NULL AND gone_at IS NULL";
 
@@ -35,23 +38,43 @@ final class Contents implements FileContents {
         this.database = database;
     }
 
-    /** What is known of an upload that was begun. */
-    record Begun(UUID id, UUID writer, long received) {}
-
-    @Override
-    public Upload upload(UUID run, String upload) throws IOException {
+    private static void checkName(String upload) {
         if (!NAME.matcher(upload).matches()) {
             throw new IllegalArgumentException(
                     "the upload is called \"%s\"; expected 1 to 64 letters, digits, '_' or '-'".formatted(upload));
         }
+    }
+
+    /**
+     * What is known of an upload that was begun.
+     *
+     * @param id of the content
+     * @param writer who writes it, as long as nobody else goes on
+     */
+    record Begun(UUID run, String upload, UUID id, UUID writer, long received) {
+
+        UploadTakenException taken() {
+            return UploadTakenException.wentOn(run, upload);
+        }
+    }
+
+    @Override
+    public long received(UUID run, String upload) throws IOException {
+        checkName(upload);
+        return ask(connection ->
+                        new Sql(connection, RECEIVED).with(run).with(upload).first(row -> row.getLong(1)))
+                .orElse(0L);
+    }
+
+    @Override
+    public Upload upload(UUID run, String upload) throws IOException {
+        checkName(upload);
         String key = run + "/" + upload;
         if (!open.add(key)) {
-            throw new IllegalStateException(
-                    "upload \"%s\" of run %s is open elsewhere; wait until that ends, or choose another name"
-                            .formatted(upload, run));
+            throw UploadTakenException.isOpen(run, upload);
         }
         try {
-            return new ChunkedUpload(this, begin(run, upload), () -> open.remove(key));
+            return ChunkedUpload.goOn(this, begin(run, upload), () -> open.remove(key));
         } catch (IOException | RuntimeException e) {
             open.remove(key);
             throw e;
@@ -66,7 +89,7 @@ final class Contents implements FileContents {
                 .with(upload)
                 .with(writer)
                 .with(Moments.toDatabase(database.now(connection)))
-                .first(row -> new Begun(row.getObject(1, UUID.class), writer, row.getLong(2)))
+                .first(row -> new Begun(run, upload, row.getObject(1, UUID.class), writer, row.getLong(2)))
                 .orElseThrow());
     }
 

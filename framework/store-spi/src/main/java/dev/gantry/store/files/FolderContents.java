@@ -6,6 +6,7 @@ import dev.gantry.store.FileContents;
 import dev.gantry.store.FileWrite;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.StoredFile.Content;
+import dev.gantry.store.UploadTakenException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -84,17 +86,11 @@ public final class FolderContents implements FileContents {
 
     @Override
     public Upload upload(UUID run, String upload) throws IOException {
-        if (!ID.matcher(upload).matches()) {
-            throw new IllegalArgumentException(
-                    "the upload is called \"%s\"; expected 1 to 64 letters, digits, '_' or '-'".formatted(upload));
-        }
-        Path path = folder(run).resolve(upload + PART);
+        Path path = partial(run, upload);
         RandomAccessFile file;
         synchronized (lock) {
             if (!open.add(path)) {
-                throw new IllegalStateException(
-                        "upload \"%s\" of run %s is open elsewhere; wait until that ends, or choose another name"
-                                .formatted(upload, run));
+                throw UploadTakenException.isOpen(run, upload);
             }
             try {
                 touched.add(run);
@@ -111,6 +107,23 @@ public final class FolderContents implements FileContents {
             closed(path);
             file.close();
             throw e;
+        }
+    }
+
+    private Path partial(UUID run, String upload) {
+        if (!ID.matcher(upload).matches()) {
+            throw new IllegalArgumentException(
+                    "the upload is called \"%s\"; expected 1 to 64 letters, digits, '_' or '-'".formatted(upload));
+        }
+        return folder(run).resolve(upload + PART);
+    }
+
+    @Override
+    public long received(UUID run, String upload) throws IOException {
+        try {
+            return Files.size(partial(run, upload));
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 

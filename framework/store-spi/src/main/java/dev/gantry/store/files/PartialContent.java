@@ -56,6 +56,11 @@ final class PartialContent implements FileContents.Upload {
     }
 
     @Override
+    public boolean isHeld() {
+        return !closed;
+    }
+
+    @Override
     public void write(ByteBuffer bytes) throws IOException {
         checkOpen();
         mend();

@@ -15,6 +15,7 @@ import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.Run;
 import dev.gantry.store.StoredFile;
 import dev.gantry.store.StoredFile.Content;
+import dev.gantry.store.UploadTakenException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,11 +160,28 @@ interface FileContract extends StoreContract {
         FileContents contents = fixture().store().contents();
         try (FileContents.Upload upload = contents.upload(run, "u")) {
             assertThat(upload.received()).isZero();
-            assertThatThrownBy(() -> contents.upload(run, "u")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> contents.upload(run, "u")).isInstanceOf(UploadTakenException.class);
+            assertThat(upload.isHeld()).isTrue();
             contents.upload(UUID.randomUUID(), "u").close();
         }
         contents.upload(run, "u").abandon();
         assertThatThrownBy(() -> contents.upload(run, "../u")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void howFarAnUploadCameIsToldAndDisturbsNobody() throws IOException {
+        UUID run = UUID.randomUUID();
+        FileContents contents = fixture().store().contents();
+        assertThat(contents.received(run, "u")).isZero();
+        try (FileContents.Upload upload = contents.upload(run, "u")) {
+            upload.write(ByteBuffer.wrap("Hel".getBytes(UTF_8)));
+            assertThat(contents.received(run, "u")).isEqualTo(3);
+            upload.write(ByteBuffer.wrap("l".getBytes(UTF_8)));
+        }
+        assertThat(contents.received(run, "u")).isEqualTo(4);
+        contents.upload(run, "u").finish();
+        assertThat(contents.received(run, "u")).isZero();
+        assertThatThrownBy(() -> contents.received(run, "../u")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
