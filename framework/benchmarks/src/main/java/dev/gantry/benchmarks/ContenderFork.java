@@ -1,6 +1,7 @@
 package dev.gantry.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.gantry.benchmarks.contender.Contender;
 import dev.gantry.benchmarks.contender.GantryService;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,9 +54,20 @@ final class ContenderFork implements AutoCloseable {
         return contender;
     }
 
+    /** Have all compiled that these parts run. */
+    void warmUp(Collection<Part> parts) throws IOException {
+        String names = parts.stream().map(Part::name).collect(joining(","));
+        // What fails fails again once it is measured.
+        order(ContenderProcess.WARM_UP + names, sample -> {}, why -> {});
+    }
+
     /** Have one part measured once. */
     void measure(Part part, Consumer<Sample> samples, Consumer<String> failure) throws IOException {
-        orders.println(part.name());
+        order(part.name(), samples, failure);
+    }
+
+    private void order(String order, Consumer<Sample> samples, Consumer<String> failure) throws IOException {
+        orders.println(order);
         for (String answer = answers.readLine(); !ContenderProcess.DONE.equals(answer); answer = answers.readLine()) {
             if (answer == null) {
                 failure.accept("the process ended");

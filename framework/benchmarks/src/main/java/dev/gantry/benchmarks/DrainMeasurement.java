@@ -15,15 +15,16 @@ import java.util.function.Consumer;
  */
 final class DrainMeasurement implements Part.Measurement {
 
-    private static final int BACKLOG = 50_000;
+    private static final int BACKLOG = 100_000;
     private static final int CALLERS = 64;
+    private static final int FILLING = 3;
     private static final int PATIENCE = 3;
     private static final Duration FIRST_RUN = Duration.ofSeconds(10);
 
     @Override
     public void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception {
         try (JobService service = contender.open(folder)) {
-            long queued = fill(service, each.multipliedBy(2));
+            long queued = fill(service, each.multipliedBy(FILLING));
             Work.forget();
             service.start();
             if (!Pause.until(() -> Work.runs() > 0, FIRST_RUN)) {

@@ -11,33 +11,33 @@ import java.util.function.Consumer;
 
 /** What can be measured by itself. */
 enum Part {
-    SUBMIT(2, new SubmitMeasurement()),
-    BULK(3, new BulkMeasurement()),
-    DRAIN(6, new DrainMeasurement()),
-    STEADY(1, new SteadyMeasurement()),
-    PICKUP(2, new PickUpMeasurement()),
-    HTTP(6, new HttpMeasurement()),
-    PROGRESS(2, new ProgressMeasurement()),
-    FOOTPRINT(0, new FootprintMeasurement()),
-    WORKERS(0, new WorkersMeasurement()),
-    HISTORY(0, new HistoryMeasurement()),
+    SUBMIT(true, new SubmitMeasurement()),
+    BULK(true, new BulkMeasurement()),
+    DRAIN(true, new DrainMeasurement()),
+    STEADY(true, new SteadyMeasurement()),
+    PICKUP(true, new PickUpMeasurement()),
+    HTTP(true, new HttpMeasurement()),
+    PROGRESS(true, new ProgressMeasurement()),
+    FOOTPRINT(false, new FootprintMeasurement()),
+    WORKERS(false, new WorkersMeasurement()),
+    HISTORY(false, new HistoryMeasurement()),
     /** Measured from outside, on processes of its own. */
-    START(0, (contender, folder, each, samples) -> {}),
+    START(false, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as a table of its own. */
-    JOBS(0, (contender, folder, each, samples) -> {}),
+    JOBS(false, (contender, folder, each, samples) -> {}),
     /** Measured in processes of its own, as tables of its own. */
-    SCALE(0, (contender, folder, each, samples) -> {}),
+    SCALE(false, (contender, folder, each, samples) -> {}),
     /** Parts of those that have their runs in PostgreSQL, as a table of its own. */
-    POSTGRES(0, (contender, folder, each, samples) -> {});
+    POSTGRES(false, (contender, folder, each, samples) -> {});
 
     /** What is measured of those that have their runs in PostgreSQL. */
     static final Set<Part> OF_POSTGRES = EnumSet.of(SUBMIT, DRAIN, STEADY, PICKUP, FOOTPRINT, WORKERS, HISTORY);
 
-    private final int warmUps;
+    private final boolean warmedUp;
     private final Measurement measurement;
 
-    Part(int warmUps, Measurement measurement) {
-        this.warmUps = warmUps;
+    Part(boolean warmedUp, Measurement measurement) {
+        this.warmedUp = warmedUp;
         this.measurement = measurement;
     }
 
@@ -73,9 +73,9 @@ enum Part {
         };
     }
 
-    /** How often it is measured in vain, until most of what it runs is compiled. */
-    int warmUps() {
-        return warmUps;
+    /** Whether it is measured in vain first, until what it runs is compiled. */
+    boolean isWarmedUp() {
+        return warmedUp;
     }
 
     Measurement measurement() {

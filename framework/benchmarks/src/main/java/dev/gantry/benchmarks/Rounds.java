@@ -31,11 +31,13 @@ final class Rounds {
             for (Contender contender : contenders) {
                 forks.add(ContenderFork.start(contender, options, settings));
             }
-            for (int round = 0; round <= options.rounds(); round++) {
+            for (ContenderFork fork : forks) {
+                warmUp(fork, parts);
+            }
+            for (int round = 1; round <= options.rounds(); round++) {
                 for (Part part : parts) {
                     for (ContenderFork fork : forks) {
-                        int times = round == 0 ? part.warmUps() : 1;
-                        for (int i = 0; i < times; i++) {
+                        if (part.concerns(fork.contender())) {
                             measure(fork, part, round);
                         }
                     }
@@ -46,10 +48,17 @@ final class Rounds {
         }
     }
 
-    private void measure(ContenderFork fork, Part part, int round) throws IOException {
-        if (!part.concerns(fork.contender())) {
-            return;
+    private void warmUp(ContenderFork fork, Collection<Part> parts) throws IOException {
+        List<Part> warmedUp = parts.stream()
+                .filter(part -> part.isWarmedUp() && part.concerns(fork.contender()))
+                .toList();
+        if (!warmedUp.isEmpty()) {
+            progress.println("warming up " + fork.contender().title());
+            fork.warmUp(warmedUp);
         }
+    }
+
+    private void measure(ContenderFork fork, Part part, int round) throws IOException {
         progress.printf(
                 "round %d of %d: %s, %s%n",
                 round, options.rounds(), part.key(), fork.contender().title());
@@ -57,9 +66,7 @@ final class Rounds {
                 part,
                 sample -> {
                     progress.println("  " + sample.line());
-                    if (round > 0) {
-                        results.add(fork.contender(), sample);
-                    }
+                    results.add(fork.contender(), sample);
                 },
                 why -> {
                     progress.println("  failed: " + why);
