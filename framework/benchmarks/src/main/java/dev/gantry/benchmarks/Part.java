@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 enum Part {
     SUBMIT(2, new SubmitMeasurement()),
     BULK(3, new BulkMeasurement()),
-    DRAIN(6, new DrainMeasurement()),
+    DRAIN(10, new DrainMeasurement()),
     STEADY(1, new SteadyMeasurement()),
     PICKUP(2, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
