@@ -2,10 +2,11 @@ import './dom.ts';
 import type { Descendants, Run, TreeLine } from '../../main/ui/api/types.ts';
 import { bytes, inWords, millisOf, took } from '../../main/ui/parts/time.ts';
 import { windowOf } from '../../main/ui/parts/windowed.ts';
+import { type Loaded, readOn, told } from '../../main/ui/run/arrivals.ts';
 import { type Lane, lanesOf, opened, spanOf, ticksOf } from '../../main/ui/run/lanes.ts';
 import { layout } from '../../main/ui/run/layout.ts';
 import { merged } from '../../main/ui/run/merged.ts';
-import { troubleOf } from '../../main/ui/run/problems.ts';
+import { inShort, troubleOf } from '../../main/ui/run/problems.ts';
 import { equal } from './asserts.ts';
 
 Deno.test('durations are said as people say them', () => {
@@ -43,6 +44,8 @@ Deno.test('an exception is its message and the first frame of the job', () => {
     message: 'java.net.SocketTimeoutException: read timed out',
     frame: 'acme.tax.TaxClient.quote(TaxClient.java:12)',
   });
+  equal(inShort('java.net.SocketTimeoutException: read timed out'), 'SocketTimeoutException: read timed out');
+  equal(inShort('see www.example.com: it is down'), 'see www.example.com: it is down');
   equal(troubleOf('already imported'), { message: 'already imported', frame: null });
 });
 
@@ -93,6 +96,30 @@ Deno.test('equal children are one lane that can be opened', () => {
   );
   const frames = opened(lanes, new Map([[lanes[2].key, [run('a'), run('b')]]]));
   equal(frames.map((lane) => lane.level), [0, 1, 2, 3, 3]);
+});
+
+Deno.test('runs that are new to an opened group come first, and those that are still to be read do not', () => {
+  const lane = lanesOf(run('top'), below)[2];
+  const child = (uuid: string, seconds: number, revision = 1): Run => ({
+    ...run(uuid),
+    path: '/media/frame',
+    parent: '/media/cut',
+    createdAt: at(seconds),
+    revision,
+  });
+  const uuids = (loaded: Loaded) => loaded.runs.map((each) => each.uuid);
+  const partly: Loaded = { runs: [child('c', 30), child('b', 20)], next: '20' };
+
+  const grown = told(partly, lane, [child('a', 10), child('e', 50), child('d', 40), child('b', 20, 2)]);
+  equal(uuids(grown), ['e', 'd', 'c', 'b']);
+  equal(grown.runs[3].revision, 2);
+  equal(uuids(told({ ...partly, next: null }, lane, [child('a', 10)])), ['c', 'b', 'a']);
+  equal(uuids(told(partly, lane, [{ ...child('x', 50), parent: 'other' }, { ...child('y', 50), path: '/media/cut' }])), [
+    'c',
+    'b',
+  ]);
+  equal(uuids(readOn(grown, { runs: [child('b', 20), child('a', 10)], next: null })), ['e', 'd', 'c', 'b', 'a']);
+  equal(told(grown, lane, [child('b', 20, 1)]).runs[3].revision, 2);
 });
 
 Deno.test('the axis goes from the first to the last, with few marks', () => {

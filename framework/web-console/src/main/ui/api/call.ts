@@ -1,4 +1,4 @@
-import { forget, token } from './token.ts';
+import { forget, learn, token } from './token.ts';
 import type { Fault } from './types.ts';
 
 /** Where the API is: the console stands one folder below it. */
@@ -77,6 +77,7 @@ export async function send(path: string, options: CallOptions = {}): Promise<Res
   const isRefused = response.status === 401 || problem.members.type === 'urn:gantry:bad-token';
   // A token that was given in the meantime is not the one that was refused.
   if (isRefused && used === token()) forget();
+  if (problem.members.type === 'urn:gantry:read-only' && used === token()) learn('read');
   throw problem;
 }
 

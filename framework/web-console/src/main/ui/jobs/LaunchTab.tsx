@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useMayChange } from '../api/access.ts';
 import type { RunOptions } from '../api/jobs.ts';
 import { RunCalls } from '../api/run.ts';
 import type { Schema } from '../form/schema/schema.ts';
@@ -28,6 +29,7 @@ export function LaunchTab({ path, schema, from }: Props) {
   const [picking, setPicking] = useState(false);
   const [options, setOptions] = useState<RunOptions>({});
   const [problem, setProblem] = useState('');
+  const mayChange = useMayChange();
   const form = useRef<HTMLFormElement>(null);
   const launch = useLaunch(path, schema, filled?.params ?? null);
 
@@ -45,7 +47,7 @@ export function LaunchTab({ path, schema, from }: Props) {
 
   const latest = useRef(() => {});
   latest.current = async () => {
-    if (launch.busy) return;
+    if (launch.busy || !mayChange) return;
     const uuid = await launch.run(options);
     if (uuid) go(runLink(root, uuid));
     else focusFirstError(form.current);
@@ -114,21 +116,29 @@ export function LaunchTab({ path, schema, from }: Props) {
         <button
           type="button"
           class="btn pri"
-          disabled={launch.busy}
-          aria-keyshortcuts="Control+Enter"
+          disabled={launch.busy || !mayChange}
+          aria-describedby={mayChange ? undefined : 'read-only-reason'}
+          aria-keyshortcuts={mayChange ? 'Control+Enter' : undefined}
           onClick={() => latest.current()}
         >
           <Icon name={options.runAt ? 'clock' : 'play'} />
           {options.runAt ? 'Run later' : 'Run'}
-          <kbd class="hide-s" aria-hidden="true">
-            Ctrl ⏎
-          </kbd>
+          {mayChange && (
+            <kbd class="hide-s" aria-hidden="true">
+              Ctrl ⏎
+            </kbd>
+          )}
         </button>
+        {!mayChange && (
+          <span class="small dim" id="read-only-reason">
+            Read only: your token runs no jobs
+          </span>
+        )}
         <span class="grow" />
         <span class="small" role="status">
           {launch.wrong > 0 ? (
             <span class={Object.keys(launch.errors).length > 0 ? 's-fail' : 'faint'}>
-              {counted(launch.wrong, 'field')} to mend
+              {counted(launch.wrong, 'field')} to {Object.keys(launch.errors).length > 0 ? 'mend' : 'fill in'}
             </span>
           ) : (
             <span class="s-ok row">

@@ -8,6 +8,11 @@ export class Heard {
     for (const run of changed) this.runs.set(run.uuid, run);
   }
 
+  /** All of them, as they were told last. */
+  all(): Iterable<Run> {
+    return this.runs.values();
+  }
+
   /** Begin anew, before runs are read. */
   forget(): void {
     this.runs.clear();

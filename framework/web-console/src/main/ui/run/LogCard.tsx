@@ -98,7 +98,7 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length, tree
   ];
   return (
     <section class="card" aria-label="Log">
-      <div class="ch">
+      <div class="ch wrap">
         <h2>Log</h2>
         <code class="faint small ell">{run.path.split('/').pop()}</code>
         <span class="grow" />
@@ -139,7 +139,7 @@ export function LogCard({ run, log, level, setLevel, cursor, point, length, tree
         </button>
         <button
           type="button"
-          class="btn sm ghost ico hide-s"
+          class="btn sm ghost ico"
           aria-label="Download the log"
           onClick={() =>
             callsOf(run)

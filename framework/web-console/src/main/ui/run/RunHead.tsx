@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useMayChange } from '../api/access.ts';
 import { withoutBase } from '../api/call.ts';
 import { callsOf, rootOf } from '../api/run.ts';
 import type { Descendants, Run } from '../api/types.ts';
@@ -39,7 +40,7 @@ export function RunHead({ run, descendants, now }: Props) {
             <Copy text={run.uuid} label="Copy id" />
           </span>
           <span class="grow" />
-          <Actions run={run} path={path} />
+          {useMayChange() && <Actions run={run} path={path} />}
         </div>
         <Progress run={run} descendants={descendants} usual={usual} now={now} />
       </header>
@@ -59,7 +60,7 @@ function Actions({ run, path }: { run: Run; path: string }) {
         (failure: Error) => setError(failure.message),
       );
   return (
-    <>
+    <span class="row">
       {error && (
         <span class="small s-fail" role="alert">
           {error}
@@ -88,7 +89,7 @@ function Actions({ run, path }: { run: Run; path: string }) {
           close={() => setCancelling(false)}
         />
       )}
-    </>
+    </span>
   );
 }
 

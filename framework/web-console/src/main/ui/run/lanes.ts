@@ -58,9 +58,9 @@ export function laneOfRun(run: Run, level: number, parent: string | null): Lane 
   };
 }
 
-function lanesOfGroup(group: Group, at: number, above: Lane): Lane[] {
+function lanesOfGroup(group: Group, above: Lane): Lane[] {
   const lane: Lane = {
-    key: group.uuid ?? `${above.key}/${at}`,
+    key: group.uuid ?? `${above.key}/${group.jobType}`,
     parent: above.key,
     level: above.level + 1,
     name: lastOf(group.path),
@@ -75,13 +75,13 @@ function lanesOfGroup(group: Group, at: number, above: Lane): Lane[] {
     id: group.uuid ? { root: rootOf(group.path), uuid: group.uuid } : null,
     within: group.uuid ? null : above.id,
   };
-  return [lane, ...group.groups.flatMap((below, i) => lanesOfGroup(below, i, lane))];
+  return [lane, ...group.groups.flatMap((below) => lanesOfGroup(below, lane))];
 }
 
 /** The run and all below it, from top to bottom. */
 export function lanesOf(run: Run, descendants: Descendants | undefined): Lane[] {
   const top = laneOfRun(run, 0, null);
-  return [top, ...(descendants?.groups ?? []).flatMap((group, i) => lanesOfGroup(group, i, top))];
+  return [top, ...(descendants?.groups ?? []).flatMap((group) => lanesOfGroup(group, top))];
 }
 
 /** Put the runs of a lane that was opened below it. */

@@ -1,6 +1,9 @@
 /** What an error says first, and where in the job's own code it broke. */
 export type Trouble = { message: string; frame: string | null };
 
+/** A message where there is little room: the package of an exception would leave none for its cause. */
+export const inShort = (message: string): string => message.replace(/^(?:[a-z_]\w*\.)+(?=[A-Z])/, '');
+
 const FOREIGN = /^(java|javax|jdk|sun|jakarta|kotlin|scala|org\.slf4j|dev\.gantry\.(engine|plugin|job))\./;
 
 /** Read the text of an exception; text that is none is its own message. */

@@ -1,13 +1,11 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { RunCalls } from '../api/run.ts';
-import type { Run } from '../api/types.ts';
 import { Heard } from '../live/heard.ts';
 import { useRunNews } from '../live/live.ts';
+import { type Loaded, readOn, told } from './arrivals.ts';
 import { type Lane, opened } from './lanes.ts';
 
 const PAGE = 200;
-
-type Loaded = { runs: Run[]; next: string | null };
 
 /** Runs of a group that was opened and of which there are more. */
 export type More = {
@@ -27,8 +25,7 @@ export function useOpened(lanes: Lane[]) {
     if (!lane.within) return { runs: [], next: null };
     const { root, uuid } = lane.within;
     const query = { leaf: lane.path, limit: PAGE, cursor: cursor ?? undefined };
-    const { runs, next } = await new RunCalls(root, uuid).children(query);
-    return { runs: runs.map(heard.current.newest), next };
+    return new RunCalls(root, uuid).children(query);
   };
   const alone = async (key: string, work: () => Promise<void>) => {
     if (busy.current.has(key)) return;
@@ -44,28 +41,29 @@ export function useOpened(lanes: Lane[]) {
   };
   const load = (lane: Lane) =>
     alone(lane.key, async () => {
-      const { runs, next } = await page(lane, loaded.get(lane.key)?.next ?? null);
-      setLoaded((now) => {
-        const known = now.get(lane.key)?.runs ?? [];
-        return new Map(now).set(lane.key, { runs: [...known, ...runs], next });
-      });
+      const read = await page(lane, loaded.get(lane.key)?.next ?? null);
+      const since = [...heard.current.all()];
+      setLoaded((now) => new Map(now).set(lane.key, told(readOn(now.get(lane.key), read), lane, since)));
     });
   const readAgain = (lane: Lane, least: number) =>
     alone(lane.key, async () => {
       let read = await page(lane, null);
       while (read.next !== null && read.runs.length < least) {
-        const { runs, next } = await page(lane, read.next);
-        read = { runs: [...read.runs, ...runs], next };
+        read = readOn(read, await page(lane, read.next));
       }
-      setLoaded((now) => (now.has(lane.key) ? new Map(now).set(lane.key, read) : now));
+      const whole = told(read, lane, heard.current.all());
+      setLoaded((now) => (now.has(lane.key) ? new Map(now).set(lane.key, whole) : now));
     });
   useRunNews(
     (changed) => {
       heard.current.hear(changed);
-      const news = new Map(changed.map((run) => [run.uuid, run]));
-      for (const [key, { runs }] of loaded) {
-        if (!runs.some((run) => news.has(run.uuid))) continue;
-        setLoaded((now) => update(now, key, news));
+      const parents = new Set(changed.map((run) => run.parent));
+      for (const lane of lanes) {
+        if (!lane.within || !parents.has(lane.within.uuid)) continue;
+        setLoaded((now) => {
+          const some = now.get(lane.key);
+          return some ? new Map(now).set(lane.key, told(some, lane, changed)) : now;
+        });
       }
     },
     () => lanes.forEach((lane) => loaded.has(lane.key) && void readAgain(lane, loaded.get(lane.key)?.runs.length ?? 0)),
@@ -92,10 +90,4 @@ export function useOpened(lanes: Lane[]) {
     load: () => void load(partly),
   };
   return { shown, open: new Set(loaded.keys()), toggle, more };
-}
-
-function update(loaded: ReadonlyMap<string, Loaded>, key: string, news: ReadonlyMap<string, Run>) {
-  const some = loaded.get(key);
-  if (!some) return loaded;
-  return new Map(loaded).set(key, { ...some, runs: some.runs.map((run) => news.get(run.uuid) ?? run) });
 }

@@ -4,6 +4,7 @@ import type { LeafStatistics, Run } from '../api/types.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Bar, finished, percent, statusOf, wordFor } from '../parts/status.tsx';
 import { ago, count, took } from '../parts/time.ts';
+import { inShort } from '../run/problems.ts';
 import { runLink } from '../shell/router.ts';
 
 /** A run that takes this many times as long as usual is told apart, if it is a second at least. */
@@ -20,7 +21,8 @@ type Props = {
   now: number;
   usual: LeafStatistics | undefined;
   current: boolean;
-  selected: boolean;
+  /** Undefined: runs are not selected here. */
+  selected: boolean | undefined;
   select: (range: boolean) => void;
   open: () => void;
 };
@@ -47,14 +49,16 @@ export function RunRow({ run, index, now, usual, current, selected, select, open
         if (!String(getSelection())) (event.ctrlKey || event.metaKey ? select(false) : open());
       }}
     >
-      <td class="c-x" onClick={(event) => event.stopPropagation()}>
-        <input
-          type="checkbox"
-          aria-label={`Select ${leaf} ${run.uuid.slice(-8)}`}
-          checked={selected}
-          onClick={(event) => select(event.shiftKey)}
-        />
-      </td>
+      {selected !== undefined && (
+        <td class="c-x" onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            aria-label={`Select ${leaf} ${run.uuid.slice(-8)}`}
+            checked={selected}
+            onClick={(event) => select(event.shiftKey)}
+          />
+        </td>
+      )}
       <td class="c-s">
         <span class={`row s-${status}`}>
           <Icon name={status} />
@@ -123,7 +127,11 @@ function Progress({ run, now }: { run: Run; now: number }) {
   }
   const due = Date.parse(run.runAt);
   const text = run.state === 'QUEUED' && due > now ? `due ${ago(due, now)}` : (run.message ?? run.description);
-  return <span class={`ell small ${run.state === 'FAILED' ? 's-fail' : 'faint'}`}>{text}</span>;
+  return (
+    <span class={`ell small ${run.state === 'FAILED' ? 's-fail' : 'faint'}`} title={text}>
+      {inShort(text)}
+    </span>
+  );
 }
 
 function Took({ run, now, usual }: { run: Run; now: number; usual: LeafStatistics | undefined }) {

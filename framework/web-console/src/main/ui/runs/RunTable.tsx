@@ -15,14 +15,16 @@ const FIRST_ROW_HEIGHT = 32;
 export type Selection = {
   uuids: ReadonlySet<string>;
   change: (uuids: ReadonlySet<string>) => void;
+  act: (action: 'cancel' | 'retry', runs: Run[]) => void;
 };
 
-type Props = { list: RunList; selection: Selection; act: (action: 'cancel' | 'retry', runs: Run[]) => void };
+/** Whoever may not do anything with runs selects none. */
+type Props = { list: RunList; selection: Selection | false };
 
 /** The run that the keys were at, so that Back finds it again. */
 let leftAt: string | null = null;
 
-export function RunTable({ list, selection, act }: Props) {
+export function RunTable({ list, selection }: Props) {
   const { runs } = list;
   const body = useRef<HTMLTableSectionElement>(null);
   const [rowHeight, setRowHeight] = useState(FIRST_ROW_HEIGHT);
@@ -46,6 +48,7 @@ export function RunTable({ list, selection, act }: Props) {
   }, [view.to, runs.length, list.hasMore, list.loading]);
 
   const select = (uuid: string, range: boolean) => {
+    if (!selection) return;
     const next = new Set(selection.uuids);
     const from = runs.findIndex((run) => run.uuid === anchor.current);
     const to = runs.findIndex((run) => run.uuid === uuid);
@@ -63,8 +66,11 @@ export function RunTable({ list, selection, act }: Props) {
     setAt(runs[to].uuid);
     showRow(body.current, to, rowHeight);
   };
-  const chosen = () =>
-    selection.uuids.size > 0 ? runs.filter((run) => selection.uuids.has(run.uuid)) : at ? [runs[current]] : [];
+  const act = (action: 'cancel' | 'retry') => {
+    if (!selection) return;
+    const { uuids } = selection;
+    selection.act(action, uuids.size > 0 ? runs.filter((run) => uuids.has(run.uuid)) : at ? [runs[current]] : []);
+  };
   useKeys({
     j: () => move(1),
     k: () => move(-1),
@@ -74,29 +80,31 @@ export function RunTable({ list, selection, act }: Props) {
     },
     x: () => at && select(at, false),
     X: () => at && select(at, true),
-    r: () => act('retry', chosen()),
-    c: () => act('cancel', chosen()),
+    r: () => act('retry'),
+    c: () => act('cancel'),
     n: list.showFresh,
   });
 
-  const all = runs.length > 0 && runs.every((run) => selection.uuids.has(run.uuid));
+  const all = selection && runs.length > 0 && runs.every((run) => selection.uuids.has(run.uuid));
   return (
     <table class="runs" aria-label="Runs" aria-rowcount={list.hasMore ? -1 : runs.length + 1} aria-busy={list.loading}>
       <colgroup>
-        {['x', 's', 'j', 'i', 'p', 'w', 'd', 'k'].map((name) => (
+        {[...(selection ? ['x'] : []), 's', 'j', 'i', 'p', 'w', 'd', 'k'].map((name) => (
           <col key={name} class={`w-${name}`} />
         ))}
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
-          <th>
-            <input
-              type="checkbox"
-              aria-label="Select all that are loaded"
-              checked={all}
-              onChange={() => selection.change(all ? new Set() : new Set(runs.map((run) => run.uuid)))}
-            />
-          </th>
+          {selection && (
+            <th>
+              <input
+                type="checkbox"
+                aria-label="Select all that are loaded"
+                checked={all}
+                onChange={() => selection.change(all ? new Set() : new Set(runs.map((run) => run.uuid)))}
+              />
+            </th>
+          )}
           <th>State</th>
           <th>Job</th>
           <th>Run</th>
@@ -116,7 +124,7 @@ export function RunTable({ list, selection, act }: Props) {
             now={now}
             usual={usual?.get(run.path)}
             current={run.uuid === at}
-            selected={selection.uuids.has(run.uuid)}
+            selected={selection ? selection.uuids.has(run.uuid) : undefined}
             select={(range) => select(run.uuid, range)}
             open={() => {
               setAt(run.uuid);

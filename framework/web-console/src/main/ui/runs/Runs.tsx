@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useMayChange } from '../api/access.ts';
 import { type BulkOrder, counts, histogram } from '../api/runs.ts';
 import type { Run } from '../api/types.ts';
 import { useNews } from '../live/live.ts';
@@ -25,6 +26,7 @@ type Props = {
 /** Runs with all that finds them: histogram, states, filter; and what can be done with many at once. */
 export function Runs({ filter, change, within = '' }: Props) {
   const key = `${within}?${write(filter)}`;
+  const mayChange = useMayChange();
   const list = useRunList(filter, within);
   const { counted, bars } = useOverview(filter, within);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -72,14 +74,16 @@ export function Runs({ filter, change, within = '' }: Props) {
         )}
         <RunTable
           list={list}
-          selection={{
-            uuids: selected,
-            change: (uuids) => {
-              setSelected(uuids);
-              setMatching(false);
-            },
-          }}
-          act={act}
+          selection={
+            mayChange && {
+              uuids: selected,
+              change: (uuids) => {
+                setSelected(uuids);
+                setMatching(false);
+              },
+              act,
+            }
+          }
         />
         {list.runs.length === 0 && !list.error && (
           <p class="empty" role="status">

@@ -13,6 +13,7 @@ import { Help } from './Help.tsx';
 import { useKeys } from './keys.ts';
 import { Login } from './Login.tsx';
 import { Logo } from './Logo.tsx';
+import { ReadOnly } from './ReadOnly.tsx';
 import { Palette } from './Palette.tsx';
 import { go, jobLink, link, type Route, useRoute } from './router.ts';
 import { switchTheme } from './theme.ts';
@@ -109,6 +110,7 @@ function TopBar({ route, find }: { route: Route; find: () => void }) {
         <Icon name="search" />
         Jobs, runs, actions…<kbd aria-hidden="true">Ctrl K</kbd>
       </button>
+      <ReadOnly />
       <LinkState />
       <button type="button" class="btn ico ghost" aria-label="Switch between light and dark" onClick={switchTheme}>
         <Icon name="theme" />

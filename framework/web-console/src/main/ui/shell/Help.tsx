@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useMayChange } from '../api/access.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { keysAreOff, switchKeys } from './keys.ts';
 
@@ -48,8 +49,12 @@ const GROUPS: [string, [string, string][]][] = [
   ],
 ];
 
+/** Those that change something. */
+const ACTIONS = new Set(['Ctrl Enter', 'x', 'r', 'c']);
+
 export function Help({ close }: { close: () => void }) {
   const [off, setOff] = useState(keysAreOff);
+  const mayChange = useMayChange();
   return (
     <Dialog label="Keyboard and help" close={close}>
       <div class="row">
@@ -64,7 +69,7 @@ export function Help({ close }: { close: () => void }) {
           <section key={group}>
             <h3>{group}</h3>
             <dl>
-              {keys.map(([key, what]) => (
+              {keys.filter(([key]) => mayChange || !ACTIONS.has(key)).map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     {key.split(' ').map((part) => (

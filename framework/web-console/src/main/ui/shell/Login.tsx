@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { API } from '../api/call.ts';
-import { keep } from '../api/token.ts';
+import { type Access, keep } from '../api/token.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Logo } from './Logo.tsx';
 
@@ -24,7 +24,8 @@ export function Login() {
           Gantry
         </h1>
         <p class="dim">
-          This server wants its token, the value of <code>GANTRY_API_TOKEN</code>. It is kept for this tab only.
+          This server wants a token: the value of its <code>GANTRY_API_TOKEN</code>, or of its{' '}
+          <code>GANTRY_READ_TOKEN</code> to look only. It is kept for this tab.
         </p>
         <div class="fld">
           <label class="lb" for="token">
@@ -57,10 +58,11 @@ export function Login() {
 
 async function verdict(given: string): Promise<string> {
   try {
-    const response = await fetch(`${API}/tree`, { headers: { Authorization: `Bearer ${given}` } });
-    if (response.status === 401 || response.status === 403) return 'This is not the token of this server';
+    const response = await fetch(`${API}/access`, { headers: { Authorization: `Bearer ${given}` } });
+    if (response.status === 401 || response.status === 403) return 'This is not a token of this server';
     if (!response.ok) return `The server answers ${response.status}; try again`;
-    keep(given);
+    const { access } = (await response.json()) as { access: Access };
+    keep(given, access);
     return '';
   } catch {
     return 'The server does not answer; try again';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useMayChange } from '../api/access.ts';
 import { withoutBase } from '../api/call.ts';
 import { health, order, type WorkerOrder, workers } from '../api/servers.ts';
 import { runs } from '../api/runs.ts';
@@ -99,7 +100,7 @@ function WorkerCard({ worker, runs: byUuid, done }: CardProps) {
           {worker.id}
         </h2>
         <span class="grow" />
-        <Orders worker={worker} done={done} />
+        {useMayChange() && <Orders worker={worker} done={done} />}
       </div>
       <div class="gb">
         {!worker.alive && (

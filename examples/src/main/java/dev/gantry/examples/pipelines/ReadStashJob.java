@@ -3,6 +3,7 @@ package dev.gantry.examples.pipelines;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
 import dev.gantry.job.RunResult;
+import jakarta.validation.constraints.NotBlank;
 
 /** Reads the stash of any run by its address, whoever queued it and whether or not anybody did. */
 @Leaf(path = "read_stash", name = "Read a stash", description = "prints the stash of a run")
@@ -14,7 +15,7 @@ public final class ReadStashJob extends ScriptExample<ReadStashJob.Params> {
      * @param project the project of the run
      * @param jobId its job id
      */
-    public record Params(String project, String jobId) {}
+    public record Params(@NotBlank String project, @NotBlank String jobId) {}
 
     @Override
     public RunResult run(Params params, RunContext<Void> run) {

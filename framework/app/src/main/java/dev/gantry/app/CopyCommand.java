@@ -25,14 +25,16 @@ import picocli.CommandLine.Option;
         name = "copy",
         mixinStandardHelpOptions = true,
         description = {
-            "Carry all runs with their logs, data, stashes and files, and the settings of projects, from one store to",
-            "another, and compare both afterwards. A side is the data folder of a server, or a database as",
-            "jdbc:postgresql://host:5432/name. Stop the servers of both first: a side in use is refused. The target must be",
-            "empty, or hold what an earlier copy that was cut off brought: then this one goes on. The source stays as it is.",
+            "Carry all that a server keeps to another store, and compare both.",
             "",
-            "What was running when its server was killed is found abandoned by the first server of the target, as it would",
-            "be by the next one of the source. The exit status is 0 if both sides agree in the end, 1 if not, 2 if the",
-            "arguments were not understood."
+            "Runs go with their logs, data, stashes and files, and so do the settings of projects. A side is the data folder "
+                    + "of a server, or a database as jdbc:postgresql://host:5432/name. Stop the servers of both first: a "
+                    + "side in use is refused. The target must be empty, or hold what an earlier copy that was cut off "
+                    + "brought: then this one goes on. The source stays as it is.",
+            "",
+            "What was running when its server was killed is found abandoned by the first server of the target, as it would "
+                    + "be by the next one of the source. The exit status is 0 if both sides agree in the end, 1 if not, 2 "
+                    + "if the arguments were not understood."
         },
         footer = {"", "Example: gantry copy --from data --to jdbc:postgresql://db:5432/gantry"})
 final class CopyCommand implements Callable<Integer> {

@@ -182,6 +182,7 @@ public final class Gantry implements AutoCloseable {
                 listen.port(),
                 listen.basePath(),
                 listen.token().map(SecretText::value),
+                listen.readToken().map(SecretText::value),
                 settings.limits().maxBodyBytes(),
                 TlsContexts.ofServer(listen.tls()));
     }

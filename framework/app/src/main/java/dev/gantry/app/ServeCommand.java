@@ -2,11 +2,13 @@ package dev.gantry.app;
 
 import dev.gantry.app.config.Configuration;
 import dev.gantry.app.config.ConfigurationException;
+import dev.gantry.app.config.GantrySettings;
 import dev.gantry.app.config.Setting;
 import dev.gantry.cli.Terminal;
 import dev.gantry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
         try {
             Optional<Path> named = Optional.ofNullable(parsed().matchedOptionValue(CONFIG, null));
             Optional<Path> file = Configuration.file(named, environment);
-            serve(Gantry.start(Configuration.load(options(), environment, file)));
+            GantrySettings settings = Configuration.load(options(), environment, file);
+            serve(Gantry.start(settings), settings.work().grace());
             return CommandLine.ExitCode.OK;
         } catch (ConfigurationException e) {
             terminal.err().println(e.getMessage());
@@ -113,12 +116,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The process ends when this returns and the hook is done; until then a signal runs the hook. */
-    private void serve(Gantry gantry) {
+    private void serve(Gantry gantry, Duration grace) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            terminal.err().println("Gantry is stopping; what it executes may go on for " + grace);
                             gantry.drain();
+                            terminal.err().println("Gantry has stopped");
                             stopped.countDown();
                         },
                         "gantry-stop"));

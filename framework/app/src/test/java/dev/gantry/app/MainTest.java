@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** A command line that is not understood. */
 class MainTest {
@@ -34,6 +35,43 @@ class MainTest {
     }
 
     @Test
+    void anUnknownOptionIsNamedWithoutTheValueThatFollowsIt() {
+        assertThat(gantry(Map.of(), "serve", "--sltos", "1")).isEqualTo(2);
+        assertThat(err()).startsWith("there is no option \"--sltos\"; did you mean \"--slots\"?");
+    }
+
+    @Test
+    void anUnknownCommandIsAnErrorWithAGuess() {
+        assertThat(gantry(Map.of(), "rnu", "examples/fizz_buzz")).isEqualTo(2);
+        assertThat(err()).startsWith("there is no command \"rnu\"; did you mean \"run\"?");
+    }
+
+    @Test
+    void anArgumentTooManyIsNamed() {
+        assertThat(gantry(Map.of(), "serve", "jobs")).isEqualTo(2);
+        assertThat(err())
+                .startsWith("\"jobs\" is one argument too many for gantry serve")
+                .doesNotContain("--port");
+    }
+
+    @Test
+    void aServerThatIsNoUrlIsSaidToBeAndWhatOneLooksLike() {
+        assertThat(gantry(Map.of(), "workers", "--server", "localhost:8888")).isEqualTo(2);
+        assertThat(err()).contains("--server", "\"localhost:8888\"", "expected a URL such as http://127.0.0.1:8888");
+    }
+
+    @Test
+    void theListOfCommandsSaysOfEachInAWholeSentenceWhatItDoes() {
+        Map<String, CommandLine> commands =
+                Main.commandLine(Terminal.ofProcess(), Map.of()).getSubcommands();
+        assertThat(commands.values())
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .endsWith("."));
+    }
+
+    @Test
     void anUnknownVariableIsAnErrorWithAGuess() {
         assertThat(gantry(Map.of("GANTRY_DATTA", "x"), "serve")).isEqualTo(2);
         assertThat(err()).contains("GANTRY_DATTA").contains("GANTRY_DATA");
@@ -42,6 +80,6 @@ class MainTest {
     @Test
     void withoutACommandTheUsageIsShown() {
         assertThat(gantry(Map.of())).isEqualTo(2);
-        assertThat(err()).contains("--help");
+        assertThat(err()).contains("Usage: gantry", "serve", "Run one job");
     }
 }

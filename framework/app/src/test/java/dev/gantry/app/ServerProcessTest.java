@@ -58,6 +58,9 @@ class ServerProcessTest {
             uuid = startHanging(server.client());
             server.terminate();
         }
+        assertThat(folder.resolve("server.log"))
+                .content()
+                .contains("Gantry is stopping; what it executes may go on for PT0S", "Gantry has stopped");
         try (ServerProcess server = ServerProcess.start(folder)) {
             GantryClient client = server.client();
             assertThat(end(client, uuid).result()).isEqualTo(200);

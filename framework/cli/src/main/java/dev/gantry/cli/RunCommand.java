@@ -29,6 +29,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--server",
             paramLabel = "URL",
+            converter = ServerUrl.class,
             description =
                     "the server to run it on, with GANTRY_API_TOKEN if it asks for one; else one is started just for it")
     private Optional<URI> server = Optional.empty();

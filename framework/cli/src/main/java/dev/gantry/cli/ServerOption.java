@@ -10,6 +10,7 @@ final class ServerOption {
     @Option(
             names = "--server",
             paramLabel = "URL",
+            converter = ServerUrl.class,
             defaultValue = "http://127.0.0.1:8888",
             description = "the server to ask, with GANTRY_API_TOKEN if it asks for one (default: ${DEFAULT-VALUE})")
     private URI server = URI.create("http://127.0.0.1:8888");

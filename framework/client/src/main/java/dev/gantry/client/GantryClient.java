@@ -8,6 +8,7 @@ import dev.gantry.client.jobs.HttpJobs;
 import dev.gantry.client.link.Link;
 import dev.gantry.client.link.ServerAccess;
 import dev.gantry.client.wire.Accepted;
+import dev.gantry.client.wire.Access;
 import dev.gantry.client.wire.Attempts;
 import dev.gantry.client.wire.BranchEntry;
 import dev.gantry.client.wire.Descendants;
@@ -42,7 +43,8 @@ import java.util.UUID;
  * <p>Branches and leaves are named by their path: either as the server lists it ({@code /api/v1/examples/fizz_buzz}) or below
  * the server's base path, without a leading slash ({@code examples/fizz_buzz}). A run is named by its root branch and uuid.
  *
- * <p>Every call waits for the answer. It fails with a {@link GantryException} if the server refuses, and with an
+ * <p>Every call waits for the answer. It fails with a {@link GantryException} if the server refuses (a {@link
+ * ForbiddenException} if it would not do so for another caller), and with an
  * {@link UncheckedIOException} if it cannot be reached or does not answer like one. Thread-safe.
  */
 public final class GantryClient {
@@ -78,6 +80,11 @@ public final class GantryClient {
      */
     public Jobs jobs(String caller) {
         return new HttpJobs(link, caller);
+    }
+
+    /** Ask what the token of this client allows. */
+    public Access access() {
+        return get("access", new TypeReference<>() {});
     }
 
     /** Show all branches and jobs at once. */

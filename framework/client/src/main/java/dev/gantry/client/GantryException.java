@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gantry.client.wire.Problem;
 
 /** Tells that a server refused a call, with the problem it gave. */
-public final class GantryException extends RuntimeException {
+public sealed class GantryException extends RuntimeException permits ForbiddenException {
 
     private static final long serialVersionUID = 1;
 

@@ -61,7 +61,8 @@ final class Transport {
     }
 
     static GantryException refusal(int status, String body) {
-        return new GantryException(Problem.read(status, body));
+        Problem problem = Problem.read(status, body);
+        return status == 403 ? new ForbiddenException(problem) : new GantryException(problem);
     }
 
     <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> body) {

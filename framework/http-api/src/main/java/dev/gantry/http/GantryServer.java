@@ -16,17 +16,22 @@ import dev.gantry.http.transport.CallCheck;
 import dev.gantry.http.transport.DirectContext;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
+import dev.gantry.http.transport.MediaTypeCheck;
 import dev.gantry.http.transport.OriginCheck;
 import dev.gantry.http.transport.ProblemPages;
 import dev.gantry.http.transport.Refusal;
 import dev.gantry.http.transport.TokenCheck;
+import dev.gantry.http.transport.Tokens;
 import dev.gantry.http.transport.WholeBodies;
 import dev.gantry.http.transport.WireMapper;
 import dev.gantry.http.transport.Workers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,14 +94,15 @@ public final class GantryServer {
     public static GantryServer prepare(ServerSettings settings, JobEngine engine, Timers timers) {
         IdleConnections idle = new IdleConnections();
         OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
-        List<CallCheck> checks = new ArrayList<>(List.of(origin));
-        settings.token().map(TokenCheck::new).ifPresent(checks::add);
+        Tokens tokens = new Tokens(settings.token(), settings.readToken());
+        List<CallCheck> checks = List.of(origin, new TokenCheck(tokens));
         Transfers transfers = new Transfers(engine, timers, settings.basePath(), checks);
         NetworkListener listener = Listeners.listener(
                 settings.host(),
                 settings.port(),
                 new WholeBodies(
-                        new BodyLimits(settings.maxBodyBytes(), settings.maxBulkBodyBytes(), checks),
+                        new BodyLimits(
+                                settings.maxBodyBytes(), settings.maxBulkBodyBytes(), settings.basePath(), checks),
                         transfers::takesBodyOf),
                 idle);
         Workers workers = Workers.start(timers);
@@ -116,7 +122,8 @@ public final class GantryServer {
                 .addHttpHandler(new FrontDoor(
                         settings.basePath(),
                         transfers,
-                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application(checks, api))));
+                        ContainerFactory.createContainer(
+                                GrizzlyHttpContainer.class, application(checks, tokens, api))));
         Runnable letGo = () -> {
             transfers.close();
             bulk.close();
@@ -139,21 +146,38 @@ public final class GantryServer {
             letGo.run();
             server.shutdownNow();
             throw new IOException(
-                    "cannot listen on %s, port %d: %s; is another server running there?"
-                            .formatted(settings.host(), settings.port(), e.getMessage()),
-                    e);
+                    "cannot listen on %s, port %d: %s".formatted(settings.host(), settings.port(), refusal(e)), e);
         }
     }
 
-    private static ResourceConfig application(List<CallCheck> checks, Api api) {
+    /** Why it was: all that Grizzly says is that no port of a range could be had. */
+    private String refusal(Exception refused) {
+        try {
+            InetAddress address = InetAddress.getByName(settings.host());
+            boolean ours = address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+            return ours
+                    ? "the port is taken, or may not be had by this user; is another server running there? Name another port"
+                    : "the host is no address of this machine; name one that is, or 0.0.0.0 for all of them";
+        } catch (UnknownHostException e) {
+            return "no address is known for the host; name one of this machine, such as 127.0.0.1";
+        } catch (SocketException e) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private static ResourceConfig application(List<CallCheck> checks, Tokens tokens, Api api) {
         ResourceConfig config = new ResourceConfig(ApiTree.class, ProblemMapper.class, SseFeature.class)
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(WireMapper.class)
                 .register(BodyBytes.class)
+                .register(MediaTypeCheck.class)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(api).to(Api.class);
+                        bind(tokens).to(Tokens.class);
                         bind(ConsoleFiles.on(GantryServer.class.getClassLoader()))
                                 .to(ConsoleFiles.class);
                         bind(new DirectContext()).to(ValueParamProvider.class);

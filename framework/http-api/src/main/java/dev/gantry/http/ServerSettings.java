@@ -14,31 +14,39 @@ import javax.net.ssl.SSLContext;
  * @param port the port; 0: any that is free
  * @param basePath what stands before every path: {@code /} for nothing, or such as {@code /api/v1}
  * @param token what callers have to send as {@code Authorization: Bearer}; absent: nothing, and only this machine may call
+ * @param readToken what callers send instead who may look at everything and change nothing; absent: there are none
  * @param maxBodyBytes how long the body of a request may be; files and stashes have limits of their own
  * @param tls what the server shows of itself over https; absent: it speaks http
  */
 public record ServerSettings(
-        String host, int port, String basePath, Optional<String> token, long maxBodyBytes, Optional<SSLContext> tls) {
+        String host,
+        int port,
+        String basePath,
+        Optional<String> token,
+        Optional<String> readToken,
+        long maxBodyBytes,
+        Optional<SSLContext> tls) {
 
     /** The longest body that is read unless told otherwise: 1 MiB. */
     public static final long DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
     private static final long MOST_FOR_BULK = 1L << 30;
 
-    /** Settings of a server that speaks http. */
+    /** Settings of a server that speaks http and has no token for readers. */
     public ServerSettings(String host, int port, String basePath, Optional<String> token, long maxBodyBytes) {
-        this(host, port, basePath, token, maxBodyBytes, Optional.empty());
+        this(host, port, basePath, token, Optional.empty(), maxBodyBytes, Optional.empty());
     }
 
     /**
      * Check the settings.
      *
      * @throws IllegalArgumentException naming the value that cannot be used and what was expected; above all, a host
-     *     other than this machine without a token
+     *     other than this machine without a token, and a read token that keeps nobody from anything
      */
     public ServerSettings {
         requireNonNull(host, "host is null");
         requireNonNull(token, "token is null");
+        requireNonNull(readToken, "readToken is null");
         requireNonNull(tls, "tls is null");
         basePath = trimmed(requireNonNull(basePath, "basePath is null"));
         if (port < 0 || port > 65_535) {
@@ -49,6 +57,17 @@ public record ServerSettings(
         }
         if (token.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("the token is blank; leave it away or choose one");
+        }
+        if (readToken.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("the read token is blank; leave it away or choose one");
+        }
+        if (readToken.isPresent() && token.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is a read token and no token, so that everybody may change everything; configure a token too");
+        }
+        if (readToken.isPresent() && readToken.equals(token)) {
+            throw new IllegalArgumentException(
+                    "the read token is the same as the token, which may change everything; choose another");
         }
         if (token.isEmpty() && !isThisMachine(host)) {
             throw new IllegalArgumentException(

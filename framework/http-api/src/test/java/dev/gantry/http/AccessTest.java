@@ -104,6 +104,21 @@ class AccessTest {
         }
     }
 
+    @Test
+    void aPathOutsideTheBasePathIsAProblemLikeAnyOther() {
+        try (TestServer server = TestServer.start("/api/v1");
+                RawConnection client = new RawConnection(server)) {
+            client.sendHead("GET /branches HTTP/1.1", "Host: localhost");
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
+            assertThat(client.readUntil("}"))
+                    .contains(
+                            "\"type\":\"urn:gantry:not-found\"",
+                            "\"detail\":\"nothing is served outside of /api/v1\"",
+                            "\"instance\":\"/branches\"");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/a b", "/{x}", "/a//b", "/%61"})
     void aBasePathThatIsNoneIsRefused(String basePath) {
@@ -112,13 +127,25 @@ class AccessTest {
                 .withMessageContaining(basePath);
     }
 
+    @ParameterizedTest
+    @CsvSource({"nobody.invalid, no address is known for the host", "192.0.2.1, no address of this machine"})
+    void aHostThatIsNotOfThisMachineIsSaidToBe(String host, String reason) {
+        try (TestServer server = TestServer.start()) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> server.startAnotherOn(host, 0)))
+                    .isInstanceOf(java.io.IOException.class)
+                    .hasMessageContaining("cannot listen on " + host)
+                    .hasMessageContaining(reason)
+                    .hasMessageNotContaining("another server");
+        }
+    }
+
     @Test
     void aPortThatIsTakenIsSaidToBe() {
         try (TestServer server = TestServer.start()) {
             int port = server.server().uri().getPort();
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> server.startAnotherOn(port)))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> server.startAnotherOn("127.0.0.1", port)))
                     .isInstanceOf(java.io.IOException.class)
-                    .hasMessageContaining("port " + port)
+                    .hasMessageContaining("port " + port + ": the port is taken")
                     .hasMessageContaining("is another server running there?");
         }
     }

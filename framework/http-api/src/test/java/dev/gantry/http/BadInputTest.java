@@ -78,6 +78,34 @@ class BadInputTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: ///", "Accept: ;;;"})
+    void aMediaTypeThatIsNoneIsRefusedByName(String header) {
+        String name = header.substring(0, header.indexOf(':'));
+        try (RawConnection client = new RawConnection(server)) {
+            String json = name.equals("Accept") ? JSON : "Accept: */*";
+            client.sendHead(POST, LOCALHOST, json, header, "Content-Length: 2", CLOSE)
+                    .send("{}");
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 400 Bad Request").contains("application/problem+json");
+            assertThat(client.readUntil("}")).contains("the header " + name + " is");
+        }
+    }
+
+    @Test
+    void aRefusalSaysInItsFirstLineWhatItsStatusMeans() {
+        try (RawConnection client = new RawConnection(server)) {
+            client.sendHead(POST, LOCALHOST, JSON, "Content-Length: 2", CLOSE).send("[]");
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 422 Unprocessable");
+        }
+    }
+
+    @Test
+    void whatWasSentIsShownAsItWasWritten() {
+        assertThat(server.post(LEAF, "{\"\uD83D\uDE00\":1}").body()).contains("/\uD83D\uDE00: unknown property");
+    }
+
     @Test
     void bytesThatAreNotUtf8AreRefused() {
         byte[] body = "{\"user\":\"?\",\"password\":\"b\",\"tries\":1}".getBytes(UTF_8);

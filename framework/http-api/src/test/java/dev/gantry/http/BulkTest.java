@@ -105,6 +105,13 @@ class BulkTest {
     }
 
     @Test
+    void eachFaultOfAnOrderIsSaidOnce() {
+        TestServer.Answer answer = server.post("/bulk", "{\"action\":\"burn\",\"uuids\":[]}");
+
+        assertThat(answer.json().get("errors").findValuesAsText("pointer")).containsExactly("/action");
+    }
+
+    @Test
     void whatIsNotKnownIsNotFound() {
         assertThat(server.get("/bulk/" + UUID.randomUUID()).status()).isEqualTo(404);
         assertThat(server.get("/bulk/x").status()).isEqualTo(404);

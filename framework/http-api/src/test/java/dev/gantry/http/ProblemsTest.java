@@ -38,6 +38,20 @@ class ProblemsTest {
         server.close();
     }
 
+    @Test
+    void aFullQueueIsAProblemOfItsOwn() {
+        try (TestServer full = TestServer.withQueueOf(1)) {
+            String later = "/examples/fizz_buzz/job?runAt=2999-01-01T00:00:00Z";
+            assertThat(full.post(later, "{}").status()).isEqualTo(201);
+
+            TestServer.Answer refused = full.post(later, "{}");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refused.json().get("type").textValue()).isEqualTo("urn:gantry:queue-full");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -47,6 +61,8 @@ class ProblemsTest {
                 "/nope/runs | 404 | No branch for /nope",
                 "/examples/fizz_buzz/branches | 404 | No branch for /examples/fizz_buzz",
                 "/examples/nope/post-schema | 404 | No job for /examples/nope",
+                "/examples/fizzbuzz/post-schema | 404 | No job for /examples/fizzbuzz; did you mean /examples/fizz_buzz?",
+                "/examples/statistics?since=x | 400 | 'unknown query parameter \"since\"; this call has none'",
                 "/examples/post-schema | 400 | /examples is a branch, not a job",
                 "/ops/nightly/post-schema | 400 | /ops/nightly is a branch, not a job",
                 "/examples/progress/nope | 404 | Could not find job nope",

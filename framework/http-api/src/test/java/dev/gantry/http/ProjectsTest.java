@@ -112,7 +112,8 @@ class ProjectsTest {
                 "{} | 422 | /job",
                 "[] | 422 | expected an object",
                 "{\"job\" | 400 | line 1",
-                "{\"job\":\"examples/nope\"} | 404 | examples/nope",
+                "{\"job\":\"examples/nope\"} | 404 | there is no job \\\"examples/nope\\\"",
+                "{\"job\":\"examples_nope\"} | 404 | urn:gantry:unknown-job",
             })
     void anOrderThatCannotBeUsedIsRefusedByName(String order, int status, String named) {
         Answer answer = server.put(RUN, order);

@@ -48,11 +48,16 @@ final class TestServer implements AutoCloseable {
     private final GantryServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer(ServerSettings settings, UnaryOperator<RunStore> around) {
+    private TestServer(ServerSettings settings, UnaryOperator<RunStore> around, long maxQueued) {
         OutputRouter.install();
         store = around.apply(new InMemoryRunStore(timers));
         catalog.swap(all());
-        engine = new JobEngine(EngineSettings.defaults("w1", 16, workFolder()), catalog, store, timers);
+        EngineSettings defaults = EngineSettings.defaults("w1", 16, workFolder());
+        engine = new JobEngine(
+                new EngineSettings(defaults.worker(), defaults.execution(), maxQueued, defaults.retention()),
+                catalog,
+                store,
+                timers);
         engine.start();
         try {
             server = GantryServer.start(settings, engine, timers);
@@ -78,7 +83,22 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(String basePath, Optional<String> token, UnaryOperator<RunStore> around) {
-        return new TestServer(new ServerSettings("127.0.0.1", 0, basePath, token, BODY_LIMIT), around);
+        return new TestServer(new ServerSettings("127.0.0.1", 0, basePath, token, BODY_LIMIT), around, Long.MAX_VALUE);
+    }
+
+    /** One on which so many runs may be queued. */
+    static TestServer withQueueOf(long maxQueued) {
+        ServerSettings settings = new ServerSettings("127.0.0.1", 0, "/", Optional.empty(), BODY_LIMIT);
+        return new TestServer(settings, store -> store, maxQueued);
+    }
+
+    /** A server that knows one token for everything and one for looking. */
+    static TestServer startWithReaders(String token, String readToken) {
+        return new TestServer(
+                new ServerSettings(
+                        "127.0.0.1", 0, "/", Optional.of(token), Optional.of(readToken), BODY_LIMIT, Optional.empty()),
+                store -> store,
+                Long.MAX_VALUE);
     }
 
     private Catalog all() {
@@ -105,8 +125,8 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Try to listen where somebody else does. */
-    void startAnotherOn(int port) throws IOException {
-        ServerSettings settings = new ServerSettings("127.0.0.1", port, "/", Optional.empty(), BODY_LIMIT);
+    void startAnotherOn(String host, int port) throws IOException {
+        ServerSettings settings = new ServerSettings(host, port, "/", Optional.of("secret123456"), BODY_LIMIT);
         GantryServer.start(settings, engine, timers).stop(Duration.ZERO);
     }
 

@@ -29,11 +29,13 @@ public record Destination(Optional<String> project, Optional<String> jobId, int 
 
     /** This, in a project. */
     public Destination project(String name) {
+        requireNonNull(name, "the name of the project is null; expected one, or no call of project()");
         return new Destination(Optional.of(name), jobId, workers, api);
     }
 
     /** This, with a job id that was chosen beforehand: queueing it again finds the run that is there. */
     public Destination jobId(String id) {
+        requireNonNull(id, "the job id is null; expected one, or no call of jobId()");
         return new Destination(project, Optional.of(id), workers, api);
     }
 

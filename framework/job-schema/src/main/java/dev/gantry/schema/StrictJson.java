@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Builds the tree of one JSON text, token by token, so that each refusal knows its line and column. Without recursion:
@@ -36,6 +37,10 @@ final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
+
+    /** What Jackson adds for those who configure it; whoever sent the text cannot. */
+    private static final Pattern HINTS =
+            Pattern.compile("(: enable `JsonReadFeature| \\(not recognized as one since Feature).*", Pattern.DOTALL);
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -66,7 +71,7 @@ final class StrictJson {
         } catch (JsonEOFException e) {
             throw refusal(e.getLocation(), "the text ends before the JSON is complete");
         } catch (JsonProcessingException e) {
-            throw refusal(e.getLocation(), e.getOriginalMessage());
+            throw refusal(e.getLocation(), HINTS.matcher(e.getOriginalMessage()).replaceFirst(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

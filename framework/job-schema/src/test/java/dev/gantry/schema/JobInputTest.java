@@ -62,13 +62,16 @@ class JobInputTest {
                 "NaN",
                 "-Infinity",
                 "// x\n{}",
+                "{/* x */}",
+                "# x\n{}",
+                "+Infinity",
                 "{\"a\":\"\t\"}",
                 "nul",
                 "\u0000",
                 "]"
             })
     void whatIsNotJsonIsRefused(String body) {
-        assertThat(refused(body).reason()).isNotBlank().doesNotContain("Source").doesNotContain("StreamRead");
+        assertThat(refused(body).reason()).isNotBlank().doesNotContain("Source", "StreamRead", "Feature", "enable");
     }
 
     @Test

@@ -17,10 +17,14 @@ final class CatalogLog {
         catalog.issues().stream().filter(issue -> !known.contains(issue)).forEach(CatalogLog::log);
         known = Set.copyOf(catalog.issues());
         LOG.info(
-                "{} plugins, {} jobs, {} issues",
-                catalog.plugins().size(),
-                catalog.limits().size(),
-                catalog.issues().size());
+                "{}, {}, {}",
+                counted(catalog.plugins().size(), "plugin"),
+                counted(catalog.limits().size(), "job"),
+                counted(catalog.issues().size(), "issue"));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static void log(DiscoveryIssue issue) {

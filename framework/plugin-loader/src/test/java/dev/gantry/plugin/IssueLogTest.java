@@ -40,8 +40,8 @@ class IssueLogTest extends PluginFixture {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "plugin empty: empty.jar: the jar is empty",
-                        "1 plugins, 0 jobs, 1 issues",
-                        "2 plugins, 1 jobs, 1 issues",
-                        "1 plugins, 1 jobs, 0 issues");
+                        "1 plugin, 0 jobs, 1 issue",
+                        "2 plugins, 1 job, 1 issue",
+                        "1 plugin, 1 job, 0 issues");
     }
 }

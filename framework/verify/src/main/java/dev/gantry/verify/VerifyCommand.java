@@ -22,9 +22,11 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Prove this installation on this machine: start servers on scratch folders, drive them, let faults befall",
-            "them, and hold all that happened against what must be true. The exit status is 0 if nothing was violated,",
-            "1 if something was, 2 if the arguments were not understood."
+            "Prove that servers on this machine keep their promises under faults.",
+            "",
+            "Servers are started on scratch folders and driven, faults befall them, and all that happened is held against "
+                    + "what must be true. The exit status is 0 if nothing was violated, 1 if something was, 2 if the "
+                    + "arguments were not understood."
         },
         footer = {"", "Example: gantry verify --minutes 15 --report verify.md"})
 public final class VerifyCommand implements Callable<Integer> {
@@ -66,10 +68,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = {
-                "write the report there, as Markdown, and FILE.json beside it; if that is there, this sitting is added to",
-                "those that it tells of"
-            })
+            description =
+                    "write the report there, as Markdown, and FILE.json beside it; if that is there, this sitting is "
+                            + "added to those that it tells of")
     private Optional<Path> report = Optional.empty();
 
     @Option(

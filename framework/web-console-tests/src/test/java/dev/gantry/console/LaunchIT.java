@@ -25,7 +25,7 @@ class LaunchIT {
         assertThat(item(page, "close")).isVisible();
         item(page, "order").click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Order"))).isVisible();
-        assertThat(page.getByText("1 field to mend")).isVisible();
+        assertThat(page.getByText("1 field to fill in")).isVisible();
 
         page.getByLabel("Parcels").fill("100");
         button(page, "Run").click();

@@ -89,6 +89,22 @@ class RunIT {
     }
 
     @Test
+    void aChildThatComesToAnOpenedGroupAppearsAtItsTop(Page page, TestServer server) {
+        String gate = UUID.randomUUID().toString();
+        UUID run = server.submit("shop/month/close", Map.of("invoices", 3, "account", "ann", "lateGate", gate));
+        page.navigate(server.page("runs/shop/" + run));
+        Locator invoices = page.locator(".lane").filter(new Locator.FilterOptions().setHasText("invoice"));
+        assertThat(invoices).containsText("×3 · 3 succeeded");
+        invoices.click();
+        assertThat(invoices).hasCount(4);
+
+        Gates.open(gate);
+        assertThat(page.locator(".rhead .pill")).hasText("Succeeded");
+        assertThat(invoices).hasCount(5);
+        assertThat(invoices.first()).containsText("×4 · 4 succeeded");
+    }
+
+    @Test
     void aRunIsCancelledAndRetriedInPlace(Page page, TestServer server) {
         String gate = UUID.randomUUID().toString();
         UUID run = server.submit("shop/import", Map.of("gate", gate));

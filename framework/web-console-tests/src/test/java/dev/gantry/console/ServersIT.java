@@ -37,7 +37,7 @@ class ServersIT {
             page.navigate(server.page("jobs"));
             page.getByLabel("Token").fill("wrong");
             button(page, "Log in").click();
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("not the token");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("not a token");
             page.getByLabel("Token").fill("secret of this test");
             button(page, "Log in").click();
             assertThat(LaunchIT.item(page, "import")).isVisible();

@@ -34,9 +34,16 @@ public record GantrySettings(
      * @param port the port; 0 for a free one
      * @param basePath begins with a slash
      * @param token what every call must carry, if anything
+     * @param readToken what the calls of those may carry instead who only look
      * @param tls what it shows of itself, and whom it trusts
      */
-    public record Listen(String host, int port, String basePath, Optional<SecretText> token, TlsSettings tls) {}
+    public record Listen(
+            String host,
+            int port,
+            String basePath,
+            Optional<SecretText> token,
+            Optional<SecretText> readToken,
+            TlsSettings tls) {}
 
     /**
      * Where a server finds and keeps things.

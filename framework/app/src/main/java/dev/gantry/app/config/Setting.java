@@ -23,6 +23,10 @@ public enum Setting {
     BASE_PATH("base-path", "/", "the path below which everything is served"),
     API_TOKEN(
             "api-token", "", "the token that every call must carry; better set by GANTRY_API_TOKEN than by an option"),
+    READ_TOKEN(
+            "read-token",
+            "",
+            "the token of those who may look at everything and change nothing; better set by GANTRY_READ_TOKEN"),
     PEERS(
             "peers",
             "",

@@ -30,14 +30,13 @@ final class SettingsParser {
     }
 
     GantrySettings parse() {
-        Optional<SecretText> token = Optional.of(text(Setting.API_TOKEN))
-                .filter(text -> !text.isEmpty())
-                .map(SecretText::new);
+        Optional<SecretText> token = secret(Setting.API_TOKEN);
         GantrySettings.Listen listen = new GantrySettings.Listen(
                 host(token),
                 (int) number(Setting.PORT, 0, 65_535),
                 basePath(),
                 token,
+                readToken(token),
                 new TlsSettings(
                         store(Setting.TLS_KEY_STORE, Setting.TLS_KEY_STORE_PASSWORD),
                         store(Setting.TLS_TRUST_STORE, Setting.TLS_TRUST_STORE_PASSWORD)));
@@ -54,6 +53,23 @@ final class SettingsParser {
                 new GantrySettings.Work((int) number(Setting.SLOTS, 0, 10_000), lease(), duration(Setting.GRACE)),
                 duration(Setting.RETENTION),
                 PeerTokens.parse(text(Setting.PEER_TOKENS), text(Setting.PEERS), token, problems));
+    }
+
+    private Optional<SecretText> secret(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.isEmpty()).map(SecretText::new);
+    }
+
+    private Optional<SecretText> readToken(Optional<SecretText> token) {
+        Optional<SecretText> read = secret(Setting.READ_TOKEN);
+        if (read.isPresent() && token.isEmpty()) {
+            problems.add("read-token is set and api-token is not, so that everybody may change everything; set"
+                    + " GANTRY_API_TOKEN to another secret, or no read-token");
+        } else if (read.isPresent() && read.equals(token)) {
+            problems.add(
+                    "read-token is the same as api-token, which may change everything; choose another for those who"
+                            + " only look");
+        }
+        return read;
     }
 
     private boolean http() {

@@ -34,7 +34,8 @@ class ConfigurationTest {
     void withoutAnySettingTheDefaultsHold() throws Exception {
         GantrySettings settings = load(Map.of(), Map.of("PATH", "/bin"));
         assertThat(settings.listen())
-                .isEqualTo(new GantrySettings.Listen("127.0.0.1", 8888, "/", Optional.empty(), TlsSettings.NONE));
+                .isEqualTo(new GantrySettings.Listen(
+                        "127.0.0.1", 8888, "/", Optional.empty(), Optional.empty(), TlsSettings.NONE));
         assertThat(settings.places())
                 .isEqualTo(new GantrySettings.Places(Path.of("plugins"), Path.of("data"), Optional.empty()));
         assertThat(settings.work().grace()).isEqualTo(Duration.ofSeconds(10));
@@ -125,6 +126,29 @@ class ConfigurationTest {
                 .hasMessageContaining("GANTRY_API_TOKEN");
         GantrySettings settings = load(Map.of(Setting.HOST, "0.0.0.0"), Map.of("GANTRY_API_TOKEN", "secret"));
         assertThat(settings.listen().token()).contains(new SecretText("secret"));
+    }
+
+    @Test
+    void readersHaveATokenOfTheirOwnWhichIsNeverShown() throws Exception {
+        GantrySettings settings = load(
+                Map.of(Setting.API_TOKEN, "s3cret"),
+                Map.of("GANTRY_READ_TOKEN", "l00k", "GANTRY_PEERS", "http://other:8888"));
+
+        assertThat(settings.listen().readToken()).contains(new SecretText("l00k"));
+        assertThat(settings.peers().of(URI.create("http://other:8888"))).contains("s3cret");
+        assertThat(settings.toString()).doesNotContain("l00k");
+        assertThat(load(Map.of(), Map.of()).listen().readToken()).isEmpty();
+    }
+
+    @Test
+    void aReadTokenThatKeepsNobodyFromAnythingIsRefused() {
+        assertThatThrownBy(() -> load(Map.of(Setting.READ_TOKEN, "l00k"), Map.of()))
+                .hasMessageContaining("read-token is set and api-token is not")
+                .hasMessageContaining("GANTRY_API_TOKEN")
+                .hasMessageNotContaining("l00k");
+        assertThatThrownBy(() -> load(Map.of(Setting.READ_TOKEN, "s3cret", Setting.API_TOKEN, "s3cret"), Map.of()))
+                .hasMessageContaining("read-token is the same as api-token")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

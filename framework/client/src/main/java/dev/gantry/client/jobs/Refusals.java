@@ -24,6 +24,12 @@ final class Refusals {
                                             ? "the token that was sent"
                                             : "calls without a token"));
         }
+        if (problem.type().equals(Problem.READ_ONLY)) {
+            return new JobApiException(
+                    403,
+                    "%s: %s; a server sends to others what its settings peers and peer-tokens say"
+                            .formatted(server, problem.detail()));
+        }
         Optional<String> winner = problem.member("winner");
         return winner.isPresent()
                 ? new ClashException(winner.get(), problem.detail())

@@ -37,6 +37,9 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The type of a problem: the token is for those who only look. */
+    public static final String READ_ONLY = "urn:gantry:read-only";
+
     public Problem {
         requireNonNull(type, "type is null");
         requireNonNull(title, "title is null");

@@ -67,11 +67,11 @@ public final class AddressedRunCall {
     private CompletableFuture<Submission> queue(QueueOrder order)
             throws UnreadableJsonException, InvalidParamsException {
         ProjectRuns runs = api.engine().projects();
-        Optional<JobDefinition> job =
-                api.catalog().job(order.job()).or(() -> api.catalog().jobOfType(order.job()));
-        return job.isPresent()
-                ? api.gate().pass(job.get(), () -> runs.queue(address, order))
-                : runs.queue(address, order);
+        JobDefinition job = api.catalog()
+                .job(order.job())
+                .or(() -> api.catalog().jobOfType(order.job()))
+                .orElseThrow(() -> ProblemException.noJobToQueue(order.job()));
+        return api.gate().pass(job, () -> runs.queue(address, order));
     }
 
     private Response answer(Submission submission, Throwable failure) {

@@ -3,6 +3,7 @@ package dev.gantry.http.call;
 import dev.gantry.client.wire.Index;
 import dev.gantry.http.console.ConsoleCall;
 import dev.gantry.http.console.ConsoleFiles;
+import dev.gantry.http.transport.Tokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
@@ -27,12 +28,14 @@ public final class ApiTree {
 
     private final Api api;
     private final ConsoleFiles console;
+    private final Tokens tokens;
 
     /** Make the entrance. */
     @Inject
-    public ApiTree(Api api, ConsoleFiles console) {
+    public ApiTree(Api api, ConsoleFiles console, Tokens tokens) {
         this.api = api;
         this.console = console;
+        this.tokens = tokens;
     }
 
     /** Say where discovery starts; a browser is sent to the console if there is one. */
@@ -62,6 +65,9 @@ public final class ApiTree {
         }
         if (path.equals(ProjectRoutes.PROJECTS) || path.startsWith(ProjectRoutes.PROJECTS + "/")) {
             return new ProjectRoutes(api).find(path);
+        }
+        if (path.equals(AccessCall.NAME)) {
+            return new AccessCall(tokens);
         }
         return new Routes(api).find(TreePath.parse(path));
     }

@@ -60,7 +60,10 @@ final class JsonBody {
     }
 
     void fault(String below, String detail) {
-        faults.add(new Problem.Fault(pointer + below, detail));
+        Problem.Fault fault = new Problem.Fault(pointer + below, detail);
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
     }
 
     private <T> Optional<T> member(String name, String expected, Function<JsonNode, Optional<T>> read) {

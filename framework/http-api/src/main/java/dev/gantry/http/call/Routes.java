@@ -4,6 +4,7 @@ import dev.gantry.engine.catalog.BranchNode;
 import dev.gantry.engine.catalog.Catalog;
 import dev.gantry.engine.catalog.JobDefinition;
 import dev.gantry.http.problem.ProblemException;
+import dev.gantry.schema.Suggestion;
 import dev.gantry.store.Run;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +114,19 @@ final class Routes {
 
     private JobDefinition job(String path) {
         return catalog.job(path)
-                .orElseThrow(() -> catalog.branch(path).isPresent()
-                        ? ProblemException.branchNotJob(api.path(path))
-                        : ProblemException.noJob(api.path(path)));
+                .orElseThrow(() ->
+                        catalog.branch(path).isPresent() ? ProblemException.branchNotJob(api.path(path)) : noJob(path));
+    }
+
+    private ProblemException noJob(String path) {
+        int parentEnd = path.lastIndexOf('/') + 1;
+        List<String> siblings = catalog.branch(path.substring(0, Math.max(0, parentEnd - 1))).stream()
+                .flatMap(branch -> branch.leaves().stream())
+                .map(leaf -> leaf.path().substring(parentEnd))
+                .toList();
+        return Suggestion.of(path.substring(parentEnd), siblings)
+                .map(near -> ProblemException.noJob(api.path(path), api.path(path.substring(0, parentEnd) + near)))
+                .orElseGet(() -> ProblemException.noJob(api.path(path)));
     }
 
     private StatisticsCall statistics(String path) {

@@ -9,6 +9,8 @@ import dev.gantry.store.RunQuery;
 import dev.gantry.store.RunState;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -48,7 +50,8 @@ public final class StatisticsCall {
     /** Of each job at or below. */
     @GET
     @Produces(Api.JSON)
-    public Statistics statistics() {
+    public Statistics statistics(@Context UriInfo uri) {
+        var unused = new Query(uri.getQueryParameters(), List.of());
         return new Statistics(jobs.stream().map(this::leaf).toList());
     }
 

@@ -2,6 +2,7 @@ package dev.gantry.http.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.client.wire.Access;
 import dev.gantry.client.wire.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class ProblemException extends RuntimeException {
     /** There is no job at a path. */
     public static ProblemException noJob(String path) {
         return of("unknown-job", "Unknown job", 404, "No job for " + path);
+    }
+
+    /** There is no job at a path, and there is one whose path is nearly the same. */
+    public static ProblemException noJob(String path, String near) {
+        return noJob("%s; did you mean %s?".formatted(path, near));
+    }
+
+    /** A run was to be queued of a job that nobody knows, by its path or its type. */
+    public static ProblemException noJobToQueue(String job) {
+        return of(
+                "unknown-job",
+                "Unknown job",
+                404,
+                "there is no job \"%s\"; expected the path or the type of a job of this server, as GET /tree lists them"
+                        .formatted(job));
     }
 
     /** A job was expected at a path, and a branch is there. */
@@ -224,6 +240,22 @@ public final class ProblemException extends RuntimeException {
     /** The token is not the server's. */
     public static ProblemException badToken() {
         return of("bad-token", "Bad token", 403, "bad token");
+    }
+
+    /** The call changes something, and the token is for those who only look. */
+    public static ProblemException readOnly(String method, String path) {
+        return new ProblemException(new Problem(
+                        Problem.READ_ONLY,
+                        "Read only",
+                        403,
+                        ("%s /%s is refused: the token that was sent is the server's read-token, which allows to look and"
+                                        + " not to change anything; send the server's api-token instead")
+                                .formatted(method, path),
+                        null,
+                        null,
+                        Map.of())
+                .with("access", Access.READ.access())
+                .with("needs", Access.ALL.access()));
     }
 
     /** The call comes from a web page of another site. */

@@ -21,12 +21,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = Problems.of(thrown).at(uri.getRequestUri().getRawPath());
-        Response.ResponseBuilder answer = Response.status(problem.status())
+        Response.ResponseBuilder answer = Response.status(problem.status(), ReasonPhrases.of(problem.status()))
                 .type(Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
                 .entity(problem);
+        Problems.challenge(problem).ifPresent(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         switch (problem.status()) {
-            case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case 405 ->
                 answer.allow(((WebApplicationException) Problems.cause(thrown))
                         .getResponse()

@@ -1,5 +1,6 @@
 package dev.gantry.http.problem;
 
+import dev.gantry.client.wire.Access;
 import dev.gantry.client.wire.Problem;
 import dev.gantry.engine.IdempotencyClashException;
 import dev.gantry.engine.QueueFullException;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -56,7 +58,20 @@ public final class Problems {
         return cause;
     }
 
+    /** What the header {@code WWW-Authenticate} tells of a problem, after RFC 6750: which token is wanted. */
+    public static Optional<String> challenge(Problem problem) {
+        if (problem.status() == 401) {
+            return Optional.of("Bearer");
+        }
+        return problem.type().equals(Problem.READ_ONLY)
+                ? Optional.of("Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(Access.ALL.access()))
+                : Optional.empty();
+    }
+
     private static Problem ofJobApi(JobApiException refused) {
+        if (refused instanceof QueueFullException full) {
+            return Problem.of("queue-full", "Queue full", 503, full.getMessage());
+        }
         if (refused.code() == 500) {
             return unforeseen(refused);
         }
@@ -91,9 +106,6 @@ public final class Problems {
         }
         if (thrown instanceof UploadTakenException e) {
             return Problem.of("upload-taken", "Somebody else goes on with the upload", 409, e.getMessage());
-        }
-        if (thrown instanceof QueueFullException e) {
-            return Problem.of("queue-full", "Queue full", 503, e.getMessage());
         }
         if (thrown instanceof StoreUnavailableException e) {
             return Problem.of("store-unavailable", "Store unavailable", 503, e.getMessage());

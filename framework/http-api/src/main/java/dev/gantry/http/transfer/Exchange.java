@@ -10,6 +10,7 @@ import dev.gantry.engine.time.Timers;
 import dev.gantry.http.path.Names;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.http.problem.Problems;
+import dev.gantry.http.problem.ReasonPhrases;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -33,10 +34,6 @@ final class Exchange {
 
     /** How long a client may go on to send what nobody wants, so that it gets to read why. */
     private static final Duration LONGEST_LEFTOVER = Duration.ofSeconds(30);
-
-    /** What Grizzly has no words for. */
-    private static final Map<Integer, String> REASONS =
-            Map.of(422, "Unprocessable Content", 507, "Insufficient Storage");
 
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
@@ -169,8 +166,8 @@ final class Exchange {
         }
         Problem problem = Problems.of(thrown).at(request.getRequestURI());
         Map<String, String> headers = new java.util.LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
+        Problems.challenge(problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
         switch (problem.status()) {
-            case 401 -> headers.put("WWW-Authenticate", "Bearer");
             case 405 -> headers.put("Allow", String.join(", ", TransferMethods.of(problem)));
             case 416 -> problem.member("size").ifPresent(size -> headers.put("Content-Range", "bytes */" + size));
             case 503 -> headers.put("Retry-After", Integer.toString(Problems.RETRY_AFTER));
@@ -226,8 +223,7 @@ final class Exchange {
 
     /** Say the head of an answer; what follows is up to the caller. */
     void begin(int status, String type, Map<String, String> headers) {
-        Optional.ofNullable(REASONS.get(status))
-                .ifPresentOrElse(reason -> response.setStatus(status, reason), () -> response.setStatus(status));
+        response.setStatus(status, ReasonPhrases.of(status));
         if (type != null) {
             response.setContentType(type);
         }

@@ -6,6 +6,7 @@ import dev.gantry.engine.jobs.ProjectRuns;
 import dev.gantry.engine.time.Timers;
 import dev.gantry.http.problem.ProblemException;
 import dev.gantry.http.transport.CallCheck;
+import dev.gantry.http.transport.CallHead;
 import dev.gantry.http.transport.Refusal;
 import dev.gantry.store.RunAddress;
 import dev.gantry.store.StoredFile;
@@ -78,7 +79,8 @@ public final class Transfers implements AutoCloseable {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            checks.forEach(check -> check.check(name -> exchange.header(name).orElse(null)));
+            CallHead head = CallHead.of(exchange.request().getRequest(), basePath);
+            checks.forEach(check -> check.check(head));
             RunAddress address = path.address();
             Optional<String> file = path.fileName();
             if (file.isPresent()) {

@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.Method;
 
 /**
  * How long the body of a request may be. One that brings many runs may be longer than others, if it may come in at all: who
- * has no token does not fill that much memory.
+ * may not submit does not fill that much memory.
  */
 public final class BodyLimits {
 
@@ -16,12 +16,14 @@ public final class BodyLimits {
 
     private final long usual;
     private final long bulk;
+    private final String basePath;
     private final List<CallCheck> checks;
 
     /** Limits for usual bodies and for those that bring many runs, in bytes. */
-    public BodyLimits(long usual, long bulk, List<CallCheck> checks) {
+    public BodyLimits(long usual, long bulk, String basePath, List<CallCheck> checks) {
         this.usual = usual;
         this.bulk = bulk;
+        this.basePath = basePath;
         this.checks = List.copyOf(checks);
     }
 
@@ -40,7 +42,8 @@ public final class BodyLimits {
 
     private boolean passes(HttpRequestPacket request) {
         try {
-            checks.forEach(check -> check.check(request::getHeader));
+            CallHead head = CallHead.of(request, basePath);
+            checks.forEach(check -> check.check(head));
             return true;
         } catch (ProblemException refused) {
             // Said where all calls are refused, once it gets there.

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -44,16 +43,16 @@ public final class OriginCheck implements ContainerRequestFilter, CallCheck {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        check(call::getHeaderString);
+        check(CallHead.of(call));
     }
 
     @Override
-    public void check(UnaryOperator<String> headers) {
-        String host = headers.apply(HttpHeaders.HOST);
+    public void check(CallHead call) {
+        String host = call.header(HttpHeaders.HOST);
         if (thisMachineOnly && host != null && !isThisMachine(withoutPort(host))) {
             throw ProblemException.foreignHost(host);
         }
-        String origin = headers.apply("Origin");
+        String origin = call.header("Origin");
         if (origin != null && !authority(origin).equalsIgnoreCase(host)) {
             throw ProblemException.foreignOrigin(origin);
         }

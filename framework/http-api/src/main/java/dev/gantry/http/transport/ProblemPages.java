@@ -3,6 +3,7 @@ package dev.gantry.http.transport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gantry.client.wire.Problem;
 import dev.gantry.client.wire.WireJson;
+import dev.gantry.http.problem.ReasonPhrases;
 import java.util.Locale;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
@@ -20,10 +21,12 @@ public final class ProblemPages implements ErrorPageGenerator {
             log.error("a request failed before it reached a call", thrown);
         }
         request.getResponse().setContentType(Problem.MEDIA_TYPE + "; charset=utf-8");
-        String kind = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
+        String title = ReasonPhrases.of(status);
+        String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-');
         String detail = thrown == null ? description : reason;
         try {
-            return WireJson.mapper().writeValueAsString(Problem.of(kind, reason, status, detail));
+            return WireJson.mapper()
+                    .writeValueAsString(Problem.of(kind, title, status, detail).at(request.getRequestURI()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written", e);
         }

@@ -15,13 +15,17 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
 
     private static final int AT_ONCE = 8;
 
-    /** How many invoices, how many of them wait, each at the gate with its number behind, and where the import waits. */
+    /**
+     * How many invoices, how many of them wait, each at the gate with its number behind, where the import waits, and the
+     * gate behind which one more invoice is queued.
+     */
     public record Params(
             @DefaultValue("12") int invoices,
             @DefaultValue("someone") String account,
             @DefaultValue("") String gate,
             @DefaultValue("0") int waiting,
-            @DefaultValue("") String invoiceGate) {}
+            @DefaultValue("") String invoiceGate,
+            @DefaultValue("") String lateGate) {}
 
     @Override
     public RunResult run(Params params, RunContext<Map<String, Object>> run) {
@@ -40,6 +44,11 @@ public final class CloseMonthJob extends MonthJob<CloseMonthJob.Params> {
             String gate = i < params.waiting() ? params.invoiceGate() + i : "";
             RunHandle invoice = run.jobs().newRun(to -> to.project(project).jobId(jobId));
             all.add(invoice.queue(what -> what.job("shop/month/invoice").params(Map.of("gate", gate))));
+        }
+        if (!params.lateGate().isEmpty()) {
+            Gates.pass(params.lateGate());
+            RunHandle late = run.jobs().newRun(to -> to.project(project).jobId("late"));
+            all.add(late.queue(what -> what.job("shop/month/invoice").params(Map.of())));
         }
         all.add(pay);
         all.add(imports);
