@@ -19,7 +19,7 @@ enum Part {
     HTTP(6, new HttpMeasurement()),
     PROGRESS(2, new ProgressMeasurement()),
     FOOTPRINT(0, new FootprintMeasurement()),
-    WORKERS(0, new WorkersMeasurement()),
+    WORKERS(3, new WorkersMeasurement()),
     HISTORY(0, new HistoryMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),
