@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 enum Part {
     SUBMIT(2, new SubmitMeasurement()),
     BULK(3, new BulkMeasurement()),
-    DRAIN(6, new DrainMeasurement()),
+    DRAIN(10, new DrainMeasurement()),
     STEADY(1, new SteadyMeasurement()),
     PICKUP(2, new PickUpMeasurement()),
     HTTP(6, new HttpMeasurement()),
     PROGRESS(2, new ProgressMeasurement()),
     FOOTPRINT(0, new FootprintMeasurement()),
-    WORKERS(0, new WorkersMeasurement()),
+    WORKERS(3, new WorkersMeasurement()),
     HISTORY(0, new HistoryMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(0, (contender, folder, each, samples) -> {}),

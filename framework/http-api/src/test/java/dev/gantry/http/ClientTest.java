@@ -59,17 +59,19 @@ class ClientTest {
     void whatListsShowIsAskedForWithTypes() {
         Outcome done = client.submit(
                 "examples/fizz_buzz", Map.of("n", 3), SubmitOptions.NONE.tag("lot", "7"), Duration.ofSeconds(30));
+        client.submit("examples/fizz_buzz", Map.of("n", 4), SubmitOptions.NONE.tag("lot", "8"), Duration.ofSeconds(30));
         RunFilter lot = RunFilter.ALL.tag("lot", "7").limit(1);
 
         assertThat(client.tree().branches())
                 .anySatisfy(branch -> assertThat(branch.leaves())
                         .extracting(Tree.Leaf::jobType)
                         .contains("examples_fizz_buzz"));
-        assertThat(client.counts(lot).counts()).containsEntry("SUCCEEDED", 1L);
+        assertThat(client.counts(lot).total()).isEqualTo(1);
+        assertThat(client.counts(RunFilter.ALL).counts()).containsEntry("SUCCEEDED", 2L);
         assertThat(client.counts("examples", lot).total()).isEqualTo(1);
         assertThat(client.statistics("examples/fizz_buzz").leaves())
                 .singleElement()
-                .satisfies(leaf -> assertThat(leaf.sample()).isEqualTo(1));
+                .satisfies(leaf -> assertThat(leaf.sample()).isEqualTo(2));
         assertThat(client.run("examples", done.uuid()).uuid()).isEqualTo(done.uuid());
         assertThat(client.explain("examples", done.uuid()).reason()).isEqualTo("FINISHED");
         assertThat(client.params("examples", done.uuid()).params().get("n").intValue())

@@ -5,6 +5,8 @@ import dev.gantry.store.RunDigest.LogDigest;
 import dev.gantry.store.RunFilter;
 import dev.gantry.store.RunFilter.Outcome;
 import dev.gantry.store.RunQuery;
+import dev.gantry.store.RunQuery.Span;
+import dev.gantry.store.RunState;
 import dev.gantry.store.RunTally;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.TimeScale;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -225,13 +229,40 @@ final class Partition implements Closeable {
         read(() -> {
             BitSet candidates = candidates(filter);
             clear.accept(candidates);
-            if (!candidates.isEmpty()) {
+            if (!candidates.isEmpty() && !countByState(filter, candidates, scale, counter)) {
                 Figures figures = figures();
                 figures.retain(filter, candidates);
                 figures.count(candidates, scale, counter);
             }
             return Optional.empty();
         });
+    }
+
+    /** Count by the indexes of the states, which are a bit a run where the figures are 32 bytes; false if they do not tell. */
+    private boolean countByState(RunFilter filter, BitSet candidates, TimeScale scale, RunTally.Counter counter) {
+        if (scale.count() > 0
+                || !filter.created().equals(Span.ALWAYS)
+                || !filter.outcome().equals(Outcome.ANY)) {
+            return false;
+        }
+        Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
+        for (RunState state : RunState.values()) {
+            if (file.posting(Terms.state(state)) != null) {
+                BitSet having = posting(Terms.state(state));
+                having.and(candidates);
+                counts.put(state, having.cardinality());
+            }
+        }
+        // A tag may have the number of a state: then some run would count twice. A run that counts nowhere is damage.
+        if (counts.values().stream().mapToInt(Integer::intValue).sum() != candidates.cardinality()) {
+            return false;
+        }
+        counts.forEach((state, runs) -> {
+            if (runs > 0) {
+                counter.add(state, -1, runs);
+            }
+        });
+        return true;
     }
 
     /** Count the children of a run, but for those whose bits somebody clears. */

@@ -70,7 +70,8 @@ final class Terms {
         return ("path " + path).hashCode();
     }
 
-    private static int state(RunState state) {
+    /** The term of the runs in a state. */
+    static int state(RunState state) {
         return ("state " + state.name()).hashCode();
     }
 
