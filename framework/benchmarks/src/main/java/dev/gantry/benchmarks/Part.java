@@ -19,7 +19,7 @@ enum Part {
     HTTP(true, new HttpMeasurement()),
     PROGRESS(true, new ProgressMeasurement()),
     FOOTPRINT(false, new FootprintMeasurement()),
-    WORKERS(false, new WorkersMeasurement()),
+    WORKERS(true, new WorkersMeasurement()),
     HISTORY(false, new HistoryMeasurement()),
     /** Measured from outside, on processes of its own. */
     START(false, (contender, folder, each, samples) -> {}),

@@ -6,17 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes of a generated schema the two that are used.
  *
  * <p>The published one writes integers as the service that Gantry follows does: {@code number} with the format
- * {@code integer}, which lets 1.5 through. The checked one, seen by nobody, knows integers and the range of each Java
- * type.
+ * {@code integer}, which lets 1.5 through, and an {@code int} to the letter: without its range, and so a {@code long},
+ * whose range no browser could hold. Of narrower integers it has the range. The checked one, seen by nobody, knows
+ * integers and the range of each Java type.
  */
 final class Draft7 {
 
     private static final Set<String> INTEGERS = Set.of("int8", "int16", "int32", "int64", "integer");
+
+    private static final Set<String> NARROW = Set.of("int8", "int16");
 
     private static final Map<String, Range> RANGES = Map.of(
             "int8", Range.of(Byte.MIN_VALUE, Byte.MAX_VALUE),
@@ -32,6 +36,9 @@ final class Draft7 {
         ObjectNode root = generated.deepCopy();
         SubSchemas.visit(root, schema -> {
             String format = schema.path("format").asText();
+            if (NARROW.contains(format)) {
+                RANGES.get(format).narrow(schema);
+            }
             if (INTEGERS.contains(format)) {
                 schema.put("type", "number").put("format", "integer");
             } else if (RANGES.containsKey(format)) {
@@ -72,15 +79,21 @@ final class Draft7 {
             return new Range(max.negate(), max);
         }
 
+        /** Add the bounds that are not within those of the schema: what an author wrote says more. */
         void narrow(ObjectNode schema) {
-            JsonNode minimum = schema.get("minimum");
-            if (minimum == null || minimum.decimalValue().compareTo(min) < 0) {
+            if (!has(schema, "minimum", bound -> bound.compareTo(min) >= 0)
+                    && !has(schema, "exclusiveMinimum", bound -> bound.compareTo(min) >= 0)) {
                 schema.put("minimum", min);
             }
-            JsonNode maximum = schema.get("maximum");
-            if (maximum == null || maximum.decimalValue().compareTo(max) > 0) {
+            if (!has(schema, "maximum", bound -> bound.compareTo(max) <= 0)
+                    && !has(schema, "exclusiveMaximum", bound -> bound.compareTo(max) <= 0)) {
                 schema.put("maximum", max);
             }
+        }
+
+        private static boolean has(ObjectNode schema, String keyword, Predicate<BigDecimal> bound) {
+            JsonNode value = schema.get(keyword);
+            return value != null && bound.test(value.decimalValue());
         }
     }
 }

@@ -28,8 +28,8 @@ final class Faults {
     }
 
     List<Fault> of(List<Error> errors) {
-        List<Located> faults =
-                new ArrayList<>(errors.stream().map(this::located).toList());
+        List<Located> faults = new ArrayList<>(
+                withoutSaidTwice(errors).stream().map(this::located).toList());
         faults.sort((one, other) -> Pointer.compare(one.at(), other.at(), body));
         Set<Pointer> mistyped = new HashSet<>();
         faults.stream().filter(Located::ofType).forEach(fault -> mistyped.add(fault.at()));
@@ -38,6 +38,19 @@ final class Faults {
                 .filter(fault -> fault.ofType() || !mistyped.contains(fault.at()))
                 .distinct()
                 .map(fault -> new Fault(fault.at().toString(), fault.message()))
+                .toList();
+    }
+
+    /** That a text is empty says nothing new where it does not match either, as one that must not be blank. */
+    private static List<Error> withoutSaidTwice(List<Error> errors) {
+        Set<Pointer> mismatched = new HashSet<>();
+        errors.stream()
+                .filter(error -> error.getKeyword().equals("pattern"))
+                .forEach(error -> mismatched.add(Pointer.of(error.getInstanceLocation())));
+        return errors.stream()
+                .filter(error -> !error.getKeyword().equals("minLength")
+                        || error.getSchemaNode().asInt() != 1
+                        || !mismatched.contains(Pointer.of(error.getInstanceLocation())))
                 .toList();
     }
 
@@ -69,7 +82,9 @@ final class Faults {
         }
         String hint = "";
         if (value.isNull()) {
-            hint = "; leave the property out to give no value";
+            hint = at.isElement(body)
+                    ? "; leave the element out, or give it a value"
+                    : "; leave the property out to give no value";
         } else if (error.getKeyword().equals("enum")) {
             hint = suggestion(value.asText(), texts(error.getSchemaNode()));
         }
@@ -114,12 +129,7 @@ final class Faults {
     private String reason(JsonMappingException failure, JsonNode value, Pointer at) {
         Throwable cause = failure.getCause();
         if (failure instanceof ValueInstantiationException instantiation && cause != null) {
-            return cause.getMessage() == null
-                    ? "refused by %s (%s)"
-                            .formatted(
-                                    instantiation.getType().getRawClass().getSimpleName(),
-                                    cause.getClass().getSimpleName())
-                    : cause.getMessage();
+            return refusal(instantiation.getType().getRawClass().getSimpleName(), cause);
         }
         if (failure instanceof InvalidFormatException format) {
             return "expected a valid %s, found %s"
@@ -127,5 +137,21 @@ final class Faults {
         }
         boolean secret = !at.in(shown).equals(value);
         return secret ? "does not fit the record" : failure.getOriginalMessage();
+    }
+
+    /** An author words what an IllegalArgumentException says; what another exception says is for who reads the code. */
+    private static String refusal(String type, Throwable cause) {
+        String name = cause.getClass().getSimpleName();
+        if (cause.getMessage() == null) {
+            return "refused by %s (%s)".formatted(type, name);
+        }
+        if (cause instanceof IllegalArgumentException) {
+            return cause.getMessage();
+        }
+        String hint = cause instanceof NullPointerException
+                ? "what is left out and has no default is null there: give it a value, or have the record allow for that"
+                : "give other values, or have the record say which it expects";
+        return "no %s can be made of these values: its constructor failed with %s (%s); %s"
+                .formatted(type, name, cause.getMessage(), hint);
     }
 }

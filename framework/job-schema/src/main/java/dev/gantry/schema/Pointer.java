@@ -32,6 +32,12 @@ record Pointer(List<String> path) {
         return new Pointer(longer);
     }
 
+    /** Whether it is the place of an element of an array in a body. */
+    boolean isElement(JsonNode body) {
+        return !path.isEmpty()
+                && new Pointer(path.subList(0, path.size() - 1)).in(body).isArray();
+    }
+
     /** What is there in a body; missing if nothing is. */
     JsonNode in(JsonNode body) {
         JsonNode at = body;

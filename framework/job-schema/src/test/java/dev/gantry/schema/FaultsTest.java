@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -71,6 +72,27 @@ class FaultsTest {
         }
     }
 
+    record Trip(
+            String from,
+            String to,
+            Integer legs,
+            @DefaultValue("10") int miles) {
+        Trip {
+            if (miles < 0) {
+                throw new IllegalStateException("miles is " + miles);
+            }
+            int average = legs == null ? miles : miles / legs;
+            if (average > 0 && from.equals(to)) {
+                throw new IllegalArgumentException("from and to are both " + from);
+            }
+        }
+    }
+
+    record Named(
+            @NotBlank @Pattern(regexp = "[a-z]+") String name,
+            @NotBlank @Size(min = 3) String code,
+            @NotEmpty String tag) {}
+
     record Ranges(List<Range> ranges, ZoneId zone, @Secret ZoneId hidden) {}
 
     @ParameterizedTest
@@ -128,6 +150,31 @@ class FaultsTest {
     }
 
     @Test
+    void nullIsNoElementOfAListEither() {
+        assertThat(Given.faults(Lists.class, "{\"l\":[1,null],\"windows\":{\"red\":null}}"))
+                .containsExactly(
+                        "/l/1 expected an integer, found null; leave the element out, or give it a value",
+                        "/windows/red expected an object, found null; leave the property out to give no value");
+    }
+
+    @Test
+    void textThatIsEmptyAndMustNotBeBlankIsOneFault() {
+        assertThat(Given.faults(Text.class, "{\"name\":\"\"}"))
+                .containsExactly("/name expected text that is not blank, found the string \"\"");
+    }
+
+    @Test
+    void whatElseIsExpectedOfAnEmptyTextIsTold() {
+        assertThat(Given.faults(Named.class, "{\"name\":\"\",\"code\":\"\",\"tag\":\"\"}"))
+                .hasSize(4)
+                .anyMatch(fault -> fault.startsWith("/name expected text that matches "))
+                .contains(
+                        "/code expected at least 3 characters, found the string \"\"",
+                        "/code expected text that is not blank, found the string \"\"",
+                        "/tag expected at least 1 character, found the string \"\"");
+    }
+
+    @Test
     void everyFaultIsToldAtOnceInTheOrderOfTheBody() {
         String body = """
                 {"link": "no uri", "color": "gren", "code": "abcd", "nmae": "x", "pause": "soon", "at": "2024-13-01T00:00:00Z",
@@ -177,6 +224,25 @@ class FaultsTest {
                 .containsExactly(" from is 2; expected at most to, 1");
         assertThat(Given.faults(Ranges.class, "{\"ranges\":[{\"from\":1,\"to\":2},{\"from\":4,\"to\":3}]}"))
                 .containsExactly("/ranges/1 from is 4; expected at most to, 3");
+    }
+
+    @Test
+    void aConstructorThatFailsOverNullIsToldInASentenceAndNotInTheWordsOfTheVirtualMachineAlone() {
+        assertThat(Given.faults(Trip.class, "{\"to\":\"b\"}"))
+                .singleElement()
+                .asString()
+                .startsWith(" no Trip can be made of these values: its constructor failed with NullPointerException (")
+                .endsWith("); what is left out and has no default is null there: give it a value,"
+                        + " or have the record allow for that");
+    }
+
+    @Test
+    void aConstructorThatFailsInAnotherWayIsToldSo() {
+        assertThat(Given.faults(Trip.class, "{\"from\":\"a\",\"to\":\"b\",\"legs\":0}"))
+                .containsExactly(" no Trip can be made of these values: its constructor failed with ArithmeticException"
+                        + " (/ by zero); give other values, or have the record say which it expects");
+        assertThat(Given.faults(Trip.class, "{\"from\":\"a\",\"to\":\"a\"}"))
+                .containsExactly(" from and to are both a");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gantry.schema;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gantry.schema.Corpus.Everything;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.DefaultValue;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +26,15 @@ class PostSchemaTest {
             @DefaultValue("5") int buzzDivisor) {}
 
     record Nothing() {}
+
+    record Narrow(
+            byte octet,
+            @Min(-5) @Max(5) short small,
+            @Min(-1000) byte wide,
+            @Positive byte positive,
+            List<Byte> octets,
+            int whole,
+            long big) {}
 
     record Tree(String name, List<Tree> children, Tree next) {}
 
@@ -35,6 +49,33 @@ class PostSchemaTest {
     void theSchemaOfTheSeedComesOutToTheLetter() {
         assertThat(Given.json(Given.params(FizzBuzz.class).postSchema()))
                 .isEqualTo(Given.resource("fizz_buzz.post-schema.json"));
+    }
+
+    @Test
+    void aNarrowIntegerHasTheRangeOfItsTypeUnlessItsAuthorNarrowedIt() {
+        JsonNode schema = Given.json(Given.params(Narrow.class).postSchema()).at("/definitions/Params/properties");
+
+        assertThat(bounds(schema.get("octet"))).isEqualTo("minimum -128, maximum 127");
+        assertThat(bounds(schema.get("small"))).isEqualTo("minimum -5, maximum 5");
+        assertThat(bounds(schema.get("wide"))).isEqualTo("minimum -128, maximum 127");
+        assertThat(bounds(schema.get("positive"))).isEqualTo("exclusiveMinimum 0, maximum 127");
+        assertThat(bounds(schema.at("/octets/items"))).isEqualTo("minimum -128, maximum 127");
+    }
+
+    @Test
+    void anIntegerOfTheSeedHasNoRangeOfItsOwnNorHasOneThatABrowserCouldNotHold() {
+        JsonNode schema = Given.json(Given.params(Narrow.class).postSchema()).at("/definitions/Params/properties");
+
+        assertThat(bounds(schema.get("whole"))).isEmpty();
+        assertThat(bounds(schema.get("big"))).isEmpty();
+    }
+
+    private static String bounds(JsonNode schema) {
+        return schema.properties().stream()
+                .filter(keyword -> keyword.getKey().endsWith("imum"))
+                .map(keyword -> keyword.getKey() + " " + keyword.getValue())
+                .sorted(Comparator.comparing((String bound) -> bound.contains("aximum")))
+                .collect(joining(", "));
     }
 
     @Test

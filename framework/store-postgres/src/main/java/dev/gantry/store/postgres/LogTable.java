@@ -26,7 +26,8 @@ final class LogTable {
 
     private static final String APPEND = """
             INSERT INTO run_log (number, kind, seq, at, code, message)
-            SELECT * FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::text[])
+            SELECT unnest(?::bigint[]), unnest(?::int[]), unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::int[]),
+                   unnest(?::text[])
             """;
 
     private static final String TRIM = """

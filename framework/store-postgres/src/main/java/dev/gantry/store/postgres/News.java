@@ -7,10 +7,7 @@ import dev.gantry.store.memory.ChangeFeed;
 import dev.gantry.store.memory.SignalFeed;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -19,18 +16,15 @@ import java.util.function.Consumer;
  */
 final class News implements AutoCloseable {
 
-    private static final int REMEMBERED = 20_000;
+    /** A power of two. */
+    private static final int REMEMBERED = 1 << 16;
 
     private final ChangeFeed feed = new ChangeFeed();
     private final SignalFeed signals = new SignalFeed();
-    private final Map<UUID, Long> revisions = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    /** What was told last: of all runs whose numbers have the same last bits the one that came last, and its revision. */
+    private final long[] numbers = new long[REMEMBERED];
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final long[] revisions = new long[REMEMBERED];
 
     RunStore.Subscription add(Consumer<Run> listener) {
         return feed.add(listener);
@@ -50,12 +44,12 @@ final class News implements AutoCloseable {
         }
         List<Run> fresh = new ArrayList<>(runs.size());
         for (Run run : runs) {
+            int place = (int) run.number() & (REMEMBERED - 1);
             long revision = run.stamp().revision();
-            Long told = revisions.put(run.uuid(), revision);
-            if (told == null || told < revision) {
+            if (numbers[place] != run.number() || revisions[place] < revision) {
+                numbers[place] = run.number();
+                revisions[place] = revision;
                 fresh.add(run);
-            } else {
-                revisions.put(run.uuid(), told);
             }
         }
         feed.publish(fresh);

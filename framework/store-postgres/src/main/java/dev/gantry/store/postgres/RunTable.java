@@ -38,12 +38,29 @@ final class RunTable {
                 lease_until = CASE WHEN v.goes_on THEN r.lease_until ELSE v.lease_until END,
                 parked = CASE WHEN v.goes_on THEN r.parked ELSE v.parked END,
                 worker = v.worker
-            FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[],
-                        ?::int[], ?::boolean[], ?::boolean[], ?::boolean[], ?::text[])
-              AS v (number, read, revision, fence, run_at, updated_at, started_at, finished_at, lease_until, log_seq, completeness,
-                    tick_count, tick_value, attempts, error_count, result_code, state, cancel_requested, goes_on, parked,
-                    worker)
+            FROM (SELECT unnest(?::bigint[]) AS number, unnest(?::bigint[]) AS read, unnest(?::bigint[]) AS revision,
+                         unnest(?::bigint[]) AS fence, unnest(?::bigint[]) AS run_at, unnest(?::bigint[]) AS updated_at,
+                         unnest(?::bigint[]) AS started_at, unnest(?::bigint[]) AS finished_at,
+                         unnest(?::bigint[]) AS lease_until, unnest(?::bigint[]) AS log_seq,
+                         unnest(?::float8[]) AS completeness, unnest(?::float8[]) AS tick_count,
+                         unnest(?::float8[]) AS tick_value, unnest(?::int[]) AS attempts,
+                         unnest(?::int[]) AS error_count, unnest(?::int[]) AS result_code, unnest(?::int[]) AS state,
+                         unnest(?::boolean[]) AS cancel_requested, unnest(?::boolean[]) AS goes_on,
+                         unnest(?::boolean[]) AS parked, unnest(?::text[]) AS worker) AS v
+            WHERE r.number = v.number AND r.revision = v.read
+            RETURNING r.number
+            """;
+
+    /** Most steps are ends, and leave most of a row as it is: what they never change is neither sent nor compared. */
+    private static final String END = """
+            UPDATE run AS r
+            SET revision = v.revision, updated_at = ?, finished_at = ?, lease_until = NULL, parked = false, worker = NULL,
+                log_seq = v.log_seq, completeness = v.completeness, tick_count = v.tick_count, tick_value = v.tick_value,
+                error_count = v.error_count, result_code = v.result_code, state = v.state
+            FROM (SELECT unnest(?::bigint[]) AS number, unnest(?::bigint[]) AS read, unnest(?::bigint[]) AS revision,
+                         unnest(?::bigint[]) AS log_seq, unnest(?::float8[]) AS completeness,
+                         unnest(?::float8[]) AS tick_count, unnest(?::float8[]) AS tick_value,
+                         unnest(?::int[]) AS error_count, unnest(?::int[]) AS result_code, unnest(?::int[]) AS state) AS v
             WHERE r.number = v.number AND r.revision = v.read
             RETURNING r.number
             """;
@@ -87,7 +104,15 @@ final class RunTable {
         if (moves.isEmpty()) {
             return List.of();
         }
-        Set<Long> taken = new HashSet<>(write(transaction, moves));
+        Set<Long> taken = new HashSet<>();
+        List<Move> ends = moves.stream().filter(RunTable::justEnds).toList();
+        if (!ends.isEmpty()) {
+            taken.addAll(end(transaction, ends));
+        }
+        if (ends.size() < moves.size()) {
+            taken.addAll(write(
+                    transaction, moves.stream().filter(move -> !justEnds(move)).toList()));
+        }
         List<Move> refused = new ArrayList<>();
         List<Move> done = new ArrayList<>(moves.size());
         for (Move move : moves) {
@@ -125,6 +150,38 @@ final class RunTable {
     private static boolean goesOn(Move move) {
         Run before = move.before().run();
         return before.lease().isPresent() && move.next().heldUnder(before.fence());
+    }
+
+    private static boolean justEnds(Move move) {
+        Run before = move.before().run();
+        Run next = move.next();
+        return next.state().finished()
+                && next.fence() == before.fence()
+                && next.runAt().equals(before.runAt())
+                && next.startedAt().equals(before.startedAt())
+                && next.standing().attempts() == before.standing().attempts()
+                && next.standing().cancelRequested() == before.standing().cancelRequested();
+    }
+
+    /** All of them end at the one moment of the transaction. */
+    private static List<Long> end(Transaction transaction, List<Move> moves) throws SQLException {
+        return transaction
+                .sql(END)
+                .with(transaction.nowMicros())
+                .with(transaction.nowMicros())
+                .withLongs(column(moves, Run::number))
+                .withLongs(moves.stream()
+                        .map(move -> move.before().run().stamp().revision())
+                        .toList())
+                .withLongs(column(moves, run -> run.stamp().revision()))
+                .withLongs(moves.stream().map(move -> move.logged().lastSeq()).toList())
+                .withDoubles(progress(moves, Progress::completeness))
+                .withDoubles(progress(moves, Progress::tickCount))
+                .withDoubles(progress(moves, Progress::tickValue))
+                .withInts(standing(moves, Standing::errorCount))
+                .withInts(standing(moves, Standing::resultCode))
+                .withInts(standing(moves, standing -> RunColumns.toDatabase(standing.state())))
+                .list(row -> row.getLong(1));
     }
 
     private static List<Long> write(Transaction transaction, List<Move> moves) throws SQLException {
