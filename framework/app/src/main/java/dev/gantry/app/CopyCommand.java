@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "Carry all that a server keeps to another store, and compare both.",
             "",
             "Runs go with their logs, data, stashes and files, and so do the settings of projects. A side is the data folder "
-                    + "of a server, or a database as jdbc:postgresql://host:5432/name. Stop the servers of both first: a "
+                    + "of a server, or a database by its URL, such as jdbc:postgresql://host:5432/name. Stop the servers of both first: a "
                     + "side in use is refused. The target must be empty, or hold what an earlier copy that was cut off "
                     + "brought: then this one goes on. The source stays as it is.",
             "",
@@ -75,7 +75,15 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            CopyReport report = copy(side(from), side(to));
+            StoreSide source = side(from);
+            StoreSide target = side(to);
+            if (source.isSameAs(target)) {
+                terminal.err()
+                        .println("--from and --to name the same store, %s; name another one to copy to"
+                                .formatted(source));
+                return CommandLine.ExitCode.USAGE;
+            }
+            CopyReport report = copy(source, target);
             report.differences().forEach(terminal.err()::println);
             return report.differences().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (ConfigurationException e) {

@@ -50,6 +50,7 @@ public final class Gantry implements AutoCloseable {
 
     private Gantry(GantrySettings settings) throws IOException {
         this.settings = settings;
+        DataFolder.make(settings.places().data());
         OutputRouter.install();
         try {
             Timers timers = stoppedBy(new SystemTimers("gantry-timer", clock()), Timers::close);

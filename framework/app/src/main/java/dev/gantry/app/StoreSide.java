@@ -9,6 +9,7 @@ import dev.gantry.store.mapdb.MapDbConfig;
 import dev.gantry.store.mapdb.MapDbRunStore;
 import dev.gantry.store.postgres.PostgresConfig;
 import dev.gantry.store.postgres.PostgresRunStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,6 +60,20 @@ record StoreSide(Path folder, Optional<GantrySettings.Database> database) {
                             .formatted(folder.toAbsolutePath()));
         }
         return open();
+    }
+
+    /** Whether both are one, whichever way they are written. */
+    boolean isSameAs(StoreSide other) {
+        if (database.isPresent() || other.database.isPresent()) {
+            return database.map(GantrySettings.Database::address)
+                    .equals(other.database.map(GantrySettings.Database::address));
+        }
+        try {
+            return Files.isSameFile(folder, other.folder);
+        } catch (IOException e) {
+            // One of them is not there, so it is not the other.
+            return false;
+        }
     }
 
     @Override

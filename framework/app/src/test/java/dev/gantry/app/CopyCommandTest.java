@@ -253,6 +253,19 @@ class CopyCommandTest {
     }
 
     @Test
+    void aStoreIsNotCopiedToItself() throws IOException {
+        furnish();
+        assertThat(copy(data, data)).isEqualTo(2);
+        assertThat(said()).contains("--from and --to name the same store, " + data);
+        assertThat(copy(data, data.resolve("..").resolve(data.getFileName()))).isEqualTo(2);
+        assertThat(copy(Files.createSymbolicLink(folder.resolve("link"), data), data))
+                .isEqualTo(2);
+        assertThat(said()).contains("the same store");
+        assertThat(copy(url, url)).isEqualTo(2);
+        assertThat(said()).contains("the same store");
+    }
+
+    @Test
     void aSourceThatIsNotThereAndAUrlThatIsNoneAreRefused() {
         assertThat(copy(folder.resolve("none"), url)).isEqualTo(1);
         assertThat(said()).contains("there are no runs in", "none");

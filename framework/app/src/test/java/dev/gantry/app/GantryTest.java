@@ -3,6 +3,9 @@ package dev.gantry.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.gantry.app.config.Configuration;
 import dev.gantry.app.config.GantrySettings;
 import dev.gantry.app.config.Setting;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Putting a server together, and what keeps it from being one. */
 class GantryTest {
@@ -60,7 +64,28 @@ class GantryTest {
         Path file = Files.createFile(folder.resolve("file"));
         GantrySettings settings =
                 settings(Map.of(Setting.DATA, file.resolve("data").toString()));
-        assertThatThrownBy(() -> Gantry.start(settings)).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> Gantry.start(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(file + " is a file, not a folder", "--data");
+    }
+
+    @Test
+    void aDataFolderThatIsAFileIsSaidToBeBeforeAnythingIsMade() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        GantrySettings settings = settings(Map.of(Setting.DATA, file.toString()));
+        Logger logs = (Logger) LoggerFactory.getLogger("dev.gantry");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logs.addAppender(logged);
+        try {
+            assertThatThrownBy(() -> Gantry.start(settings))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the data folder %s cannot be used: %s is a file, not a folder;".formatted(file, file)
+                            + " name a folder that this user may write to with --data or GANTRY_DATA");
+        } finally {
+            logs.detachAppender(logged);
+        }
+        assertThat(logged.list).isEmpty();
     }
 
     @Test

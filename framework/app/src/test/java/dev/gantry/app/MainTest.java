@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.cli.Terminal;
@@ -7,8 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command line that is not understood. */
 class MainTest {
@@ -69,6 +74,33 @@ class MainTest {
                 .allSatisfy(command -> assertThat(
                                 command.getCommandSpec().usageMessage().description()[0])
                         .endsWith("."));
+    }
+
+    @Test
+    void noAddressIsBrokenInTheMiddleByTheWidthOfTheHelp() {
+        Pattern address = Pattern.compile("(?:https?|jdbc):[^\\s;,]+[^\\s;,.]");
+        for (CommandLine command : Main.commandLine(Terminal.ofProcess(), Map.of())
+                .getSubcommands()
+                .values()) {
+            CommandSpec spec = command.getCommandSpec();
+            String texts = Stream.concat(
+                            Stream.of(spec.usageMessage().description()),
+                            spec.options().stream().flatMap(option -> Stream.of(option.description())))
+                    .collect(joining("\n"));
+
+            assertThat(address.matcher(texts).results().map(MatchResult::group))
+                    .allSatisfy(whole -> assertThat(command.getUsageMessage()).contains(whole));
+        }
+    }
+
+    @Test
+    void roundsOfVerifyAreSaidToBePlayedToTheirEnd() {
+        assertThat(Main.commandLine(Terminal.ofProcess(), Map.of())
+                        .getSubcommands()
+                        .get("verify")
+                        .getUsageMessage()
+                        .replaceAll("\\s+", " "))
+                .contains("those that have begun are played to their end");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gantry.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.cli.EmbeddedServer;
 import dev.gantry.cli.RunCommand;
 import dev.gantry.cli.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -11,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gantry run}, on a server of its own. */
 class RunCommandTest {
+
+    private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     @TempDir
     private Path folder;
@@ -56,7 +61,26 @@ class RunCommandTest {
     @Test
     void aRunThatFailsMakesTheCommandFail() {
         assertThat(run(false, "tests/exit")).isEqualTo(1);
-        assertThat(err()).contains("error 500").contains("ended with result 500");
+        assertThat(err())
+                .contains("error 500")
+                .containsPattern("run " + UUID + " of tests/exit failed with result 500: \\S.*exit")
+                .contains("its log is what stands above")
+                .contains("--server");
+    }
+
+    @Test
+    void ofARunThatFailsOnAServerItIsSaidWhereTheLogIsAndStandardOutputStaysJson() throws Exception {
+        try (EmbeddedServer server = EmbeddedGantry.start(TestPlugin.folder(folder))) {
+            assertThat(run(false, "--server", server.uri().toString(), "tests/exit"))
+                    .isEqualTo(1);
+
+            Matcher told =
+                    Pattern.compile("run (" + UUID + ") of tests/exit failed").matcher(err());
+            assertThat(told.find()).as(err()).isTrue();
+            assertThat(err()).contains("its log is at %s/tests/info/%s".formatted(server.uri(), told.group(1)));
+            assertThat(new ObjectMapper().readTree(out.toByteArray()).isObject())
+                    .isTrue();
+        }
     }
 
     @Test

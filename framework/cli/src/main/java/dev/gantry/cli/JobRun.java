@@ -7,6 +7,8 @@ import dev.gantry.client.GantryException;
 import dev.gantry.client.RunListener;
 import dev.gantry.client.RunSubscription;
 import dev.gantry.client.SubmitOptions;
+import dev.gantry.client.wire.Info;
+import dev.gantry.client.wire.LogRecord;
 import dev.gantry.client.wire.StreamedLine;
 import dev.gantry.client.wire.StreamedProgress;
 import java.util.List;
@@ -19,11 +21,13 @@ final class JobRun {
     private final GantryClient client;
     private final String job;
     private final Terminal terminal;
+    private final RunLog log;
 
-    JobRun(GantryClient client, String job, Terminal terminal) {
+    JobRun(GantryClient client, String job, Terminal terminal, RunLog log) {
         this.client = client;
         this.job = job.replaceAll("^/+|/+$", "");
         this.terminal = terminal;
+        this.log = log;
     }
 
     /** List the params of the job. */
@@ -50,8 +54,23 @@ final class JobRun {
         if (end.result() >= 200 && end.result() <= 299) {
             return 0;
         }
-        terminal.err().printf("%s ended with result %d%n", job, end.result());
+        terminal.err().println("run %s of %s %s".formatted(uuid, job, end(end, client.info(root, uuid))));
+        terminal.err().println(log.placeOf(root, uuid));
         return 1;
+    }
+
+    /** How a run ended that did not succeed: the last error is the one that it failed with. */
+    private static String end(StreamedProgress end, Info info) {
+        String how = end.state().equals("CANCELLED") ? "was cancelled" : "failed with result " + end.result();
+        List<LogRecord> errors = info.errors();
+        return errors.isEmpty()
+                ? how
+                : how + ": "
+                        + errors.get(errors.size() - 1)
+                                .msg()
+                                .lines()
+                                .findFirst()
+                                .orElse("");
     }
 
     private static StreamedProgress end(RunSubscription stream) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Run one job: progress goes to the terminal, the data to standard output as JSON.",
+            "Of a run that did not succeed, standard error says which it was, why, and where its log is.",
             "The exit status is 0 if the run succeeded, 1 if not, 2 if the arguments were not understood."
         },
         footer = {"", "Example: gantry run examples/fizz_buzz --n 20"})
@@ -64,17 +65,20 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ServerCall.exitStatus(
-                terminal, () -> server.isPresent() ? runOn(ServerCall.client(server.get())) : runEmbedded());
+                terminal,
+                () -> server.isPresent()
+                        ? runOn(ServerCall.client(server.get()), RunLog.on(server.get()))
+                        : runEmbedded());
     }
 
     private int runEmbedded() throws IOException {
         try (EmbeddedServer started = embedded.start(plugins)) {
-            return runOn(new GantryClient(started.uri()));
+            return runOn(new GantryClient(started.uri()), RunLog.shown());
         }
     }
 
-    private int runOn(GantryClient client) {
-        JobRun run = new JobRun(client, job, terminal);
+    private int runOn(GantryClient client, RunLog log) {
+        JobRun run = new JobRun(client, job, terminal, log);
         return arguments.contains("--help") ? run.help() : run.execute(arguments);
     }
 }

@@ -13,6 +13,7 @@ import dev.gantry.http.transfer.Transfers;
 import dev.gantry.http.transport.BodyBytes;
 import dev.gantry.http.transport.BodyLimits;
 import dev.gantry.http.transport.CallCheck;
+import dev.gantry.http.transport.ContentCodingCheck;
 import dev.gantry.http.transport.DirectContext;
 import dev.gantry.http.transport.IdleConnections;
 import dev.gantry.http.transport.Listeners;
@@ -95,7 +96,7 @@ public final class GantryServer {
         IdleConnections idle = new IdleConnections();
         OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
         Tokens tokens = new Tokens(settings.token(), settings.readToken());
-        List<CallCheck> checks = List.of(origin, new TokenCheck(tokens));
+        List<CallCheck> checks = List.of(origin, new TokenCheck(tokens), new ContentCodingCheck());
         Transfers transfers = new Transfers(engine, timers, settings.basePath(), checks);
         NetworkListener listener = Listeners.listener(
                 settings.host(),

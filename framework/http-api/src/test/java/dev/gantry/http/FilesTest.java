@@ -52,6 +52,15 @@ class FilesTest {
         assertThat(list.get(0).get("size").longValue()).isZero();
     }
 
+    @Test
+    void aFileThatComesCompressedIsRefusedSinceItWouldBeKeptSo() {
+        Answer put = server.put(FILE, TEN, "Content-Encoding", "gzip");
+
+        assertThat(put.status()).as(put.body()).isEqualTo(415);
+        assertThat(put.header("Accept-Encoding")).isEqualTo("identity");
+        assertThat(server.get(FILE).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bytes=0-3, 206, 0123",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal is a problem that says what is wrong and what was expected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,8 +92,8 @@ class ProblemsTest {
                 "/examples/fizz_buzz/job?prioritty=1 | 400 | unknown query parameter \"prioritty\"; did you mean \"priority\"?",
                 "/examples/fizz_buzz/job?priority=1.5 | 400 | priority is \"1.5\"; expected a whole number from -2147483648 to"
                         + " 2147483647",
-                "/branches | 405 | the path takes GET, OPTIONS",
-                "/examples/fizz_buzz/post-schema | 405 | the path takes GET, OPTIONS",
+                "/branches | 405 | the path takes GET, HEAD, OPTIONS",
+                "/examples/fizz_buzz/post-schema | 405 | the path takes GET, HEAD, OPTIONS",
             })
     void aPostThatMeansNothingSaysSo(String path, int status, String detail) {
         assertProblem(
@@ -105,6 +106,35 @@ class ProblemsTest {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).contains("POST");
+    }
+
+    @Test
+    void whereAGetIsAnsweredAHeadIsSaidToBe() {
+        TestServer.Answer answer = server.post("/branches", "{}");
+
+        assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+        assertThat(server.send(server.request("/branches").method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-mine", "identity, br"})
+    void aBodyThatIsCompressedIsRefusedAndNotTakenForPlain(String coding) {
+        TestServer.Answer answer = server.post("/examples/fizz_buzz/job", "{}", "Content-Encoding", coding);
+
+        assertProblem(
+                answer,
+                415,
+                "Content-Encoding is \"%s\"; send the body as it is, without that header".formatted(coding));
+        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void aBodyThatIsSaidToBeAsItIsIsTaken() {
+        assertThat(server.post("/examples/fizz_buzz/job", "{}", "Content-Encoding", "Identity")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "5",
-            description = "how long (default: ${DEFAULT-VALUE})")
+            description =
+                    "how long new rounds begin (default: ${DEFAULT-VALUE}); those that have begun are played to their end, so it takes somewhat longer")
     private double minutes;
 
     @Option(names = "--rounds", paramLabel = "N", description = "how many rounds, however long they take")

@@ -17,7 +17,7 @@ public enum Setting {
     STORE(
             "store",
             "",
-            "the database that runs are kept in instead, jdbc:postgresql://host:5432/name; servers with one share its runs"),
+            "the database that runs are kept in instead, named as jdbc:postgresql://host:5432/name; servers with one share its runs"),
     STORE_USER("store-user", "", "who logs in to the store"),
     STORE_PASSWORD("store-password", "", "with which password; better set by GANTRY_STORE_PASSWORD than by an option"),
     BASE_PATH("base-path", "/", "the path below which everything is served"),
@@ -30,7 +30,7 @@ public enum Setting {
     PEERS(
             "peers",
             "",
-            "the other servers that share the api-token, http://other:8888,https://third; nobody else is ever sent it"),
+            "the other servers that share the api-token, as a list like http://other:8888,https://third; nobody else is ever sent it"),
     PEER_TOKENS(
             "peer-tokens",
             "",

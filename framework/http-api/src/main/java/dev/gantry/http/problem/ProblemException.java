@@ -194,6 +194,15 @@ public final class ProblemException extends RuntimeException {
                 "the body is %s; send JSON with the header Content-Type: application/json".formatted(given));
     }
 
+    /** The body is compressed, or coded in another way. */
+    public static ProblemException unsupportedCoding(String given) {
+        return new ProblemException(Problem.of(
+                Problems.UNSUPPORTED_CODING,
+                "Unsupported content coding",
+                415,
+                "Content-Encoding is \"%s\"; send the body as it is, without that header".formatted(given)));
+    }
+
     /** A file or stash is longer than is kept. */
     public static ProblemException tooLarge(String what, long limit) {
         return of(

@@ -3,7 +3,6 @@ package dev.gantry.http.problem;
 import dev.gantry.client.wire.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -23,18 +22,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         Problem problem = Problems.of(thrown).at(uri.getRequestUri().getRawPath());
         Response.ResponseBuilder answer = Response.status(problem.status(), ReasonPhrases.of(problem.status()))
                 .type(Problem.MEDIA_TYPE)
-                .header("Cache-Control", "no-store")
                 .entity(problem);
-        Problems.challenge(problem).ifPresent(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
-        switch (problem.status()) {
-            case 405 ->
-                answer.allow(((WebApplicationException) Problems.cause(thrown))
-                        .getResponse()
-                        .getAllowedMethods());
-            case 503 -> answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER);
-            default -> {
-                // The body says it all.
-            }
+        Problems.headers(problem).forEach(answer::header);
+        if (problem.status() == 405) {
+            answer.allow(Problems.allowed((WebApplicationException) Problems.cause(thrown)));
         }
         return answer.build();
     }

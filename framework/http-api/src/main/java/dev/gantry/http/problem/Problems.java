@@ -12,10 +12,13 @@ import dev.gantry.store.LeaseLostException;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.UploadTakenException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    static final String UNSUPPORTED_CODING = "unsupported-content-coding";
 
     /** How many seconds a client is asked to wait before it tries again. */
     public static final int RETRY_AFTER = 5;
@@ -58,8 +63,31 @@ public final class Problems {
         return cause;
     }
 
+    /** The headers that belong to a problem, whichever way it is answered. */
+    public static Map<String, String> headers(Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        challenge(problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
+        if (problem.type().endsWith(":" + UNSUPPORTED_CODING)) {
+            headers.put("Accept-Encoding", "identity");
+        }
+        if (problem.status() == 503) {
+            headers.put("Retry-After", Integer.toString(RETRY_AFTER));
+        }
+        return headers;
+    }
+
+    /** The methods that a path takes, of a refusal: whoever answers GET answers HEAD, which Jersey does not name. */
+    static Set<String> allowed(WebApplicationException refused) {
+        Set<String> allowed = new TreeSet<>(refused.getResponse().getAllowedMethods());
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return allowed;
+    }
+
     /** What the header {@code WWW-Authenticate} tells of a problem, after RFC 6750: which token is wanted. */
-    public static Optional<String> challenge(Problem problem) {
+    private static Optional<String> challenge(Problem problem) {
         if (problem.status() == 401) {
             return Optional.of("Bearer");
         }
@@ -119,8 +147,7 @@ public final class Problems {
     private static Problem ofStatus(int status, WebApplicationException thrown) {
         String title = thrown.getResponse().getStatusInfo().getReasonPhrase();
         String detail = switch (status) {
-            case 405 ->
-                "the path takes " + String.join(", ", thrown.getResponse().getAllowedMethods());
+            case 405 -> "the path takes " + String.join(", ", allowed(thrown));
             case 406 -> "nothing that the header Accept names can be made here; accept application/json";
             default -> thrown.getMessage();
         };

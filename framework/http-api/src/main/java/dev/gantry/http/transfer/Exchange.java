@@ -165,12 +165,10 @@ final class Exchange {
             return;
         }
         Problem problem = Problems.of(thrown).at(request.getRequestURI());
-        Map<String, String> headers = new java.util.LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
-        Problems.challenge(problem).ifPresent(challenge -> headers.put("WWW-Authenticate", challenge));
+        Map<String, String> headers = Problems.headers(problem);
         switch (problem.status()) {
             case 405 -> headers.put("Allow", String.join(", ", TransferMethods.of(problem)));
             case 416 -> problem.member("size").ifPresent(size -> headers.put("Content-Range", "bytes */" + size));
-            case 503 -> headers.put("Retry-After", Integer.toString(Problems.RETRY_AFTER));
             default -> {
                 // The body says it all.
             }

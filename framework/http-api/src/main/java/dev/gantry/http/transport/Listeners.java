@@ -32,6 +32,7 @@ public final class Listeners {
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         // The default closes a connection after 256 requests.
         listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.registerAddOn(new BrokenHeads());
         listener.registerAddOn(idle);
         listener.registerAddOn(new NoUpgrades());
         listener.registerAddOn(new Addresses());
