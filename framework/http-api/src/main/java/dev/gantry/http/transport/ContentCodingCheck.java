@@ -3,20 +3,13 @@ package dev.gantry.http.transport;
 import dev.gantry.http.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Refuses a body that is compressed, of a call or a transfer: it would be taken for what it is the compression of. */
 @PreMatching
 @Priority(Priorities.HEADER_DECORATOR)
-public final class ContentCodingCheck implements ContainerRequestFilter, CallCheck {
-
-    @Override
-    public void filter(ContainerRequestContext call) {
-        check(CallHead.of(call));
-    }
+public final class ContentCodingCheck implements CallCheck {
 
     @Override
     public void check(CallHead call) {

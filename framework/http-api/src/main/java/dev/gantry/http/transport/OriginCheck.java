@@ -3,8 +3,6 @@ package dev.gantry.http.transport;
 import dev.gantry.http.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
@@ -19,7 +17,7 @@ import java.util.regex.Pattern;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
-public final class OriginCheck implements ContainerRequestFilter, CallCheck {
+public final class OriginCheck implements CallCheck {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "[::1]", "::1");
 
@@ -39,11 +37,6 @@ public final class OriginCheck implements ContainerRequestFilter, CallCheck {
     /** Answer to names of this machine alone. */
     public static OriginCheck thisMachine() {
         return new OriginCheck(true);
-    }
-
-    @Override
-    public void filter(ContainerRequestContext call) {
-        check(CallHead.of(call));
     }
 
     @Override

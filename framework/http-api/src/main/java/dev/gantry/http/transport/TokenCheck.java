@@ -4,8 +4,6 @@ import dev.gantry.http.console.ConsoleCall;
 import dev.gantry.http.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Set;
 
@@ -15,7 +13,7 @@ import java.util.Set;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-public final class TokenCheck implements ContainerRequestFilter, CallCheck {
+public final class TokenCheck implements CallCheck {
 
     private static final Set<String> FREE = Set.of("", "health");
 
@@ -24,11 +22,6 @@ public final class TokenCheck implements ContainerRequestFilter, CallCheck {
     /** Ask for one of these. */
     public TokenCheck(Tokens tokens) {
         this.tokens = tokens;
-    }
-
-    @Override
-    public void filter(ContainerRequestContext call) {
-        check(CallHead.of(call));
     }
 
     @Override
