@@ -21,7 +21,6 @@ import dev.gantry.engine.trail.AttemptEvents;
 import dev.gantry.schema.InvalidParamsException;
 import dev.gantry.schema.JobInput;
 import dev.gantry.schema.UnreadableJsonException;
-import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.LogLine;
 import dev.gantry.store.Run;
@@ -124,7 +123,8 @@ public final class JobEngine implements AutoCloseable {
                 store, runner, attendance, timers, settings.worker().lease());
         this.dispatcher = new Dispatcher(settings.worker(), catalog, store, machine, runner);
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
-        this.subscriptions = List.of(store.onChange(this::changed), store.onSignal(this::signalled));
+        this.subscriptions =
+                List.of(store.onChange(changes::isWatched, this::changed), store.onSignal(this::signalled));
         catalog.onChange(this::look);
     }
 
@@ -133,11 +133,6 @@ public final class JobEngine implements AutoCloseable {
     }
 
     private void changed(Run run) {
-        boolean parked = run.lease().filter(Lease::parked).isPresent();
-        if (run.state() != RunState.RUNNING || parked) {
-            // It is queued and may be due, or it is finished or waits and does not count against the limit of its job.
-            dispatcher.look();
-        }
         if (run.state() == RunState.RUNNING && run.standing().cancelRequested()) {
             runner.cancel(new LeaseRef(run.uuid(), run.fence()));
         }
@@ -149,7 +144,7 @@ public final class JobEngine implements AutoCloseable {
 
     private void signalled(Signal signal) {
         switch (signal) {
-            case ROOM -> dispatcher.look();
+            case WORK -> dispatcher.look();
             case ORDERS -> attendance.announce();
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Where runs live.
@@ -151,7 +152,18 @@ public interface RunStore extends RunReader, AutoCloseable {
      *
      * @return ends the subscription when closed
      */
-    Subscription onChange(Consumer<Run> listener);
+    default Subscription onChange(Consumer<Run> listener) {
+        return onChange(any -> true, listener);
+    }
+
+    /**
+     * Be told of the changes of some runs as by {@link #onChange(Consumer)}, and of those of every run that was cancelled or is
+     * to be. What nobody in this process wants to be told of need not be fetched when another process changed it.
+     *
+     * @param whose which runs; asked for every run that changes, on any thread: it must not block nor throw
+     * @return ends the subscription when closed
+     */
+    Subscription onChange(Predicate<UUID> whose, Consumer<Run> listener);
 
     /**
      * Be told of signals, by whichever process they are given; of several of a kind in quick succession perhaps only once. The

@@ -1,9 +1,9 @@
 package dev.gantry.store;
 
-/** Something that workers want to know, and that is no change of a run. */
+/** Something that workers want to know, whichever run it comes from. */
 public enum Signal {
-    /** There may be room for runs that could not begin before: the limit of a project is another, say. */
-    ROOM,
+    /** There may be runs to claim that could not be had before: some were queued, or others left room within a limit. */
+    WORK,
     /** Something was asked of workers: {@link dev.gantry.store.worker.WorkerRegistry#order}. */
     ORDERS
 }

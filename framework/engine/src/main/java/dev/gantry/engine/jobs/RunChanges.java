@@ -31,6 +31,11 @@ public final class RunChanges {
         });
     }
 
+    /** Whether anybody watches a run. */
+    public boolean isWatched(UUID run) {
+        return watches.containsKey(run);
+    }
+
     /** Tell of a change. */
     public void publish(Run run) {
         Map<Long, Consumer<Run>> interested = watches.get(run.uuid());

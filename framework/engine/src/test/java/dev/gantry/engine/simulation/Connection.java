@@ -28,6 +28,7 @@ import dev.gantry.store.StoredFile;
 import dev.gantry.store.Submission;
 import dev.gantry.store.TimeScale;
 import dev.gantry.store.memory.Change;
+import dev.gantry.store.memory.ChangeFeed;
 import dev.gantry.store.memory.Digests;
 import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.Row;
@@ -46,6 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The simulated store, as one process sees it. At every call others may go on first. */
@@ -55,10 +57,11 @@ final class Connection implements RunStore {
     private final SimulatedStore store;
     private final Host host;
     private final PlantedFaults faults;
-    private final List<Consumer<Run>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final SignalFeed signals = new SignalFeed();
     private final Map<UUID, Run> untold = new LinkedHashMap<>();
     private final GivenFences fences;
-    private final WorkerRegistry workers = new HeapWorkers(() -> Instant.EPOCH, new SignalFeed(), () -> {});
+    private final WorkerRegistry workers = new HeapWorkers(() -> Instant.EPOCH, signals, () -> {});
     private boolean telling;
 
     Connection(Scheduler scheduler, SimulatedStore store, Host host, PlantedFaults faults) {
@@ -268,15 +271,25 @@ final class Connection implements RunStore {
     }
 
     @Override
-    public Subscription onChange(Consumer<Run> listener) {
+    public Subscription onChange(Predicate<UUID> whose, Consumer<Run> told) {
+        Listener listener = new Listener(whose, told);
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    private record Listener(Predicate<UUID> whose, Consumer<Run> told) {
+
+        private void tell(Run run) {
+            if (ChangeFeed.isCancelled(run) || whose.test(run.uuid())) {
+                told.accept(run);
+            }
+        }
     }
 
     /** Nobody gives orders to simulated workers, and limits of projects are raised by the process that has their runs. */
     @Override
     public Subscription onSignal(Consumer<Signal> listener) {
-        return () -> {};
+        return signals.add(listener);
     }
 
     @Override
@@ -303,7 +316,10 @@ final class Connection implements RunStore {
     private void tellAll() {
         while (!untold.isEmpty()) {
             Run next = untold.remove(untold.keySet().iterator().next());
-            listeners.forEach(listener -> listener.accept(next));
+            if (ChangeFeed.makesWork(next)) {
+                signals.publish(Signal.WORK);
+            }
+            listeners.forEach(listener -> listener.tell(next));
             scheduler.letOthersGo();
         }
         telling = false;

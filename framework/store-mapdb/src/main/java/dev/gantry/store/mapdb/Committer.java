@@ -218,11 +218,10 @@ final class Committer implements Runnable {
         List<Change> shown = outstanding.showable(changes);
         shelf.publish(shown);
         List<Run> news = new ArrayList<>();
-        boolean heard = feed.isHeard();
         for (Change change : shown) {
             if (change instanceof Change.OfRun ofRun) {
                 settle(ofRun.after());
-                if (heard && ofRun.isNews()) {
+                if (ofRun.isNews()) {
                     news.add(ofRun.after().run());
                 }
             }

@@ -36,7 +36,6 @@ import dev.gantry.store.memory.HeapWorkers;
 import dev.gantry.store.memory.IdempotencyKey;
 import dev.gantry.store.memory.Receiving;
 import dev.gantry.store.memory.Row;
-import dev.gantry.store.memory.SignalFeed;
 import dev.gantry.store.worker.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +51,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Runs on the disk of one machine: a journal is the truth, heap holds what moves, MapDB what is finished.
@@ -70,13 +70,12 @@ public final class MapDbRunStore implements CopyableStore {
     private static final long MOST_WEIGHT = 1 << 22;
 
     private final OpenStore open;
-    private final SignalFeed signals = new SignalFeed();
     private final HeapWorkers workers;
     private volatile boolean closed;
 
     private MapDbRunStore(OpenStore open, InstantSource clock) {
         this.open = open;
-        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
+        this.workers = new HeapWorkers(clock, open.heap().feed().signals(), this::checkOpen);
     }
 
     /**
@@ -246,15 +245,17 @@ public final class MapDbRunStore implements CopyableStore {
     }
 
     @Override
-    public Subscription onChange(Consumer<Run> listener) {
+    public Subscription onChange(Predicate<UUID> whose, Consumer<Run> listener) {
         checkOpen();
-        return open.heap().feed().add(requireNonNull(listener, "listener is null"));
+        return open.heap()
+                .feed()
+                .add(requireNonNull(whose, "whose is null"), requireNonNull(listener, "listener is null"));
     }
 
     @Override
     public Subscription onSignal(Consumer<Signal> listener) {
         checkOpen();
-        return signals.add(requireNonNull(listener, "listener is null"));
+        return open.heap().feed().signals().add(requireNonNull(listener, "listener is null"));
     }
 
     @Override
@@ -311,7 +312,7 @@ public final class MapDbRunStore implements CopyableStore {
                     return true;
                 })
                 .thenApply(done -> {
-                    signals.publish(Signal.ROOM);
+                    open.heap().feed().signals().publish(Signal.WORK);
                     return open.heap().shelf().board().state(project);
                 });
     }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,16 +44,18 @@ final class ChangeFollower implements AutoCloseable {
      * The only row if nothing changed has no transaction.
      */
     private static final String CHANGES = """
-            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs, c.signals
+            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs, c.cancelled, c.signals
             FROM (VALUES (1)) AS once
             LEFT JOIN change c ON c.tx >= ?::text::xid8 AND c.writer <> ?
             """;
 
     /** What may have changed while so much was missed that it is not kept any more. */
     private static final String ALL = """
-            SELECT number FROM run WHERE state = 0
-            UNION ALL SELECT number FROM run WHERE state = 1
-            UNION ALL SELECT number FROM run WHERE finished_at >= ?
+            SELECT q.uuid, r.cancelled
+            FROM (SELECT number, false AS cancelled FROM run WHERE state = 0
+                  UNION ALL SELECT number, cancel_requested FROM run WHERE state = 1
+                  UNION ALL SELECT number, cancel_requested OR state = 4 FROM run WHERE finished_at >= ?) AS r
+            JOIN run_request q ON q.number = r.number
             """;
 
     private final Database database;
@@ -73,6 +74,18 @@ final class ChangeFollower implements AutoCloseable {
     private Instant lookedAt = Instant.MIN;
     private Instant trimmedAt = Instant.MIN;
     private final Set<Long> told = new HashSet<>();
+
+    /** Runs that changed, and those of them that somebody wants to be told of: only these are fetched. */
+    private final class Changed {
+
+        private final Set<UUID> wanted = new LinkedHashSet<>();
+        private int count;
+
+        private boolean add(UUID run, boolean cancelled) {
+            count++;
+            return (cancelled || news.isWanted(run)) && wanted.add(run);
+        }
+    }
 
     /** Begin to follow; what changes after that is told. */
     ChangeFollower(Database database, UUID writer, News news) {
@@ -139,6 +152,7 @@ final class ChangeFollower implements AutoCloseable {
 
     private void follow(Connection mine) throws SQLException {
         try (var statement = mine.createStatement()) {
+            statement.execute(Link.SETTINGS);
             statement.execute("LISTEN \"" + database.channel() + "\"");
         }
         PGConnection notified = mine.unwrap(PGConnection.class);
@@ -166,47 +180,54 @@ final class ChangeFollower implements AutoCloseable {
     /** Tell what changed; of how many runs. */
     private int catchUp(Connection mine) throws SQLException {
         Instant now = database.now(mine);
-        Set<Long> numbers = new LinkedHashSet<>();
+        Changed changed = new Changed();
         Set<Long> seen = new HashSet<>();
         Set<Signal> signals = EnumSet.noneOf(Signal.class);
         List<Long> horizons = new Sql(mine, CHANGES)
                 .with(Long.toString(horizon))
                 .with(writer)
                 .list(row -> {
-                    collect(row, numbers, signals, seen);
+                    collect(row, changed, signals, seen);
                     return Long.parseLong(row.getString(1));
                 });
         if (lookedAt.plus(KEPT).isBefore(now)) {
-            numbers.addAll(new Sql(mine, ALL).with(Moments.toDatabase(lookedAt)).list(row -> row.getLong(1)));
+            new Sql(mine, ALL)
+                    .with(Moments.toDatabase(lookedAt))
+                    .list(row -> changed.add(row.getObject(1, UUID.class), row.getBoolean(2)));
             signals.addAll(EnumSet.allOf(Signal.class));
         }
-        tell(mine, List.copyOf(numbers));
+        tell(mine, List.copyOf(changed.wanted));
         news.publishSignals(signals);
         horizon = horizons.get(0);
         told.addAll(seen);
         told.removeIf(transaction -> transaction < horizon);
         lookedAt = now;
         trim(mine, now);
-        return numbers.size();
+        return changed.count;
     }
 
-    private void collect(ResultSet row, Set<Long> numbers, Set<Signal> signals, Set<Long> seen) throws SQLException {
+    private void collect(ResultSet row, Changed changed, Set<Signal> signals, Set<Long> seen) throws SQLException {
         if (row.getString(2) != null) {
             long transaction = Long.parseLong(row.getString(2));
             if (!told.contains(transaction)) {
                 seen.add(transaction);
-                numbers.addAll(List.of((Long[]) row.getArray(3).getArray()));
-                for (String signal : (String[]) row.getArray(4).getArray()) {
+                for (UUID uuid : (UUID[]) row.getArray(3).getArray()) {
+                    changed.add(uuid, false);
+                }
+                for (UUID uuid : (UUID[]) row.getArray(4).getArray()) {
+                    changed.add(uuid, true);
+                }
+                for (String signal : (String[]) row.getArray(5).getArray()) {
                     signals.add(Signal.valueOf(signal));
                 }
             }
         }
     }
 
-    private void tell(Connection mine, List<Long> numbers) throws SQLException {
-        for (int from = 0; from < numbers.size(); from += FETCHED) {
-            List<Long> some = numbers.subList(from, Math.min(numbers.size(), from + FETCHED));
-            news.publish(new ArrayList<>(listing.byNumber(mine, some)));
+    private void tell(Connection mine, List<UUID> uuids) throws SQLException {
+        for (int from = 0; from < uuids.size(); from += FETCHED) {
+            List<UUID> some = uuids.subList(from, Math.min(uuids.size(), from + FETCHED));
+            news.publish(listing.find(mine, some));
         }
     }
 

@@ -121,7 +121,7 @@ final class Leases {
                         return row.getBoolean(3);
                     });
             if (parked && limited.contains(true)) {
-                transaction.signal(Signal.ROOM);
+                transaction.signal(Signal.WORK);
             }
         }
         done.forEach(ref ->

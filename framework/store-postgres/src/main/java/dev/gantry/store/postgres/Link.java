@@ -20,10 +20,10 @@ final class Link implements AutoCloseable {
     private static final Duration AT_CLOSE = Duration.ofSeconds(10);
 
     /**
-     * Every statement of the writer finds its rows by an index. What the planner believes of a table that is empty one
+     * Every statement of the writer, and of who follows changes, finds its rows by an index. What the planner believes of a table that is empty one
      * minute and full the next would make it read all of it.
      */
-    private static final String SETTINGS = """
+    static final String SETTINGS = """
             SELECT set_config(v.name, v.setting, false)
             FROM (VALUES ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
                          ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan'),

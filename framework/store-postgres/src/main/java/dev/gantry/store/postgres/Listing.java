@@ -36,10 +36,10 @@ final class Listing {
         return new Sql(connection, RUNS + "WHERE q.uuid = ?").with(uuid).first(RunColumns::run);
     }
 
-    /** The runs with some numbers, as far as they are there. */
-    List<Run> byNumber(Connection connection, Collection<Long> numbers) throws SQLException {
-        return new Sql(connection, RUNS + "WHERE q.number = ANY (?) ORDER BY q.number")
-                .withLongs(numbers)
+    /** Some runs, as far as they are there. */
+    List<Run> find(Connection connection, Collection<UUID> uuids) throws SQLException {
+        return new Sql(connection, RUNS + "WHERE q.uuid = ANY (?) ORDER BY q.number")
+                .withUuids(uuids)
                 .list(RunColumns::run);
     }
 

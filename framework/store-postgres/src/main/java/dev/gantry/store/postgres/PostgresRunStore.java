@@ -44,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Runs in PostgreSQL 13 or later, shared by all stores, of whatever process, that name one database and schema.
@@ -247,9 +248,9 @@ public final class PostgresRunStore implements CopyableStore {
     }
 
     @Override
-    public Subscription onChange(Consumer<Run> listener) {
+    public Subscription onChange(Predicate<UUID> whose, Consumer<Run> listener) {
         follow();
-        return news.add(listener);
+        return news.add(whose, listener);
     }
 
     @Override

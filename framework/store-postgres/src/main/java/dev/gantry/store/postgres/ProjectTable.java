@@ -37,7 +37,7 @@ final class ProjectTable {
                 .with(Texts.toDatabase(project))
                 .with(concurrency)
                 .execute();
-        transaction.signal(Signal.ROOM);
+        transaction.signal(Signal.WORK);
         return state(transaction::sql, project);
     }
 

@@ -1,15 +1,19 @@
 package dev.gantry.store.postgres;
 
 import dev.gantry.store.LeaseLostException;
+import dev.gantry.store.Run;
 import dev.gantry.store.Signal;
 import dev.gantry.store.StoreUnavailableException;
+import dev.gantry.store.memory.ChangeFeed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,7 +33,8 @@ final class Writer implements AutoCloseable {
     private static final int TRIES = 5;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private static final String RECORD_CHANGE = "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?)";
+    private static final String RECORD_CHANGE =
+            "INSERT INTO change (writer, at, runs, cancelled, signals) VALUES (?, ?, ?, ?, ?)";
     private static final String RECORD_CHANGE_AND_TELL_NUMBER = RECORD_CHANGE + " RETURNING tx::text";
     private static final String RECORD_CHANGE_AND_COMMIT = RECORD_CHANGE + "; COMMIT";
 
@@ -238,14 +243,23 @@ final class Writer implements AutoCloseable {
 
     /** Tells the other processes. */
     private Sql recordChange(Transaction transaction, String sql) {
-        List<Long> numbers = new ArrayList<>();
-        transaction.news().forEach(run -> numbers.add(run.number()));
+        List<UUID> runs = new ArrayList<>();
+        List<UUID> cancelled = new ArrayList<>();
+        Set<Signal> signals = EnumSet.noneOf(Signal.class);
+        signals.addAll(transaction.signals());
+        for (Run run : transaction.news()) {
+            (ChangeFeed.isCancelled(run) ? cancelled : runs).add(run.uuid());
+            if (ChangeFeed.makesWork(run)) {
+                signals.add(Signal.WORK);
+            }
+        }
         return transaction
                 .sql(sql)
                 .with(id)
                 .with(transaction.nowMicros())
-                .withLongs(numbers)
-                .withTexts(transaction.signals().stream().map(Signal::name).toList());
+                .withUuids(runs)
+                .withUuids(cancelled)
+                .withTexts(signals.stream().map(Signal::name).toList());
     }
 
     private interface Commit {

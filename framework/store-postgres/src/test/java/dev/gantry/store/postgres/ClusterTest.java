@@ -252,6 +252,38 @@ class ClusterTest {
         }
     }
 
+    @Test
+    void ofWhatOthersChangeOnlyWhatIsWatchedHereIsToldAndWhatIsCancelled() throws Exception {
+        BlockingQueue<Run> told = new LinkedBlockingQueue<>();
+        UUID watched = UUID.randomUUID();
+        stores.get(1).onChange(watched::equals, told::add);
+
+        submit(aRun(), aRun().uuid(watched), aRun());
+        List<Claim> claims = claim(stores.get(2), 3, 3);
+        claims.forEach(claim -> finish(stores.get(2), claim));
+        until(told, watched, RunState.SUCCEEDED);
+        UUID cancelled = await(stores.get(0).submit(List.of(aRun().build())))
+                .get(0)
+                .run()
+                .uuid();
+        await(stores.get(0).cancel(cancelled, WHY));
+
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(stores.get(0).find(cancelled).orElseThrow());
+    }
+
+    @Test
+    void whatOneStoreQueuesOrEndsIsWorkForTheOthers() throws Exception {
+        BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
+        stores.get(1).onSignal(told::add);
+        submit(aRun());
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
+        Claim claim = claim(stores.get(2), 1, 1).get(0);
+        told.clear();
+        finish(stores.get(2), claim);
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
+    }
+
     private static List<Run> until(BlockingQueue<Run> told, UUID uuid, RunState state) throws InterruptedException {
         List<Run> changes = new ArrayList<>();
         do {
@@ -297,7 +329,7 @@ class ClusterTest {
                 server.terminateSessions();
             }
             await(stores.get(0).limitProject("p", 2 + round));
-            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
 
             await(stores.get(2).workers().order(List.of("w1"), round % 2 == 0 ? WorkerOrder.DRAIN : WorkerOrder.TAKE));
             assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ORDERS);
@@ -317,7 +349,7 @@ class ClusterTest {
 
         await(stores.get(0).park(List.of(new LeaseRef(parent.run().uuid(), parent.fence()))));
 
-        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
         assertThat(claim(stores.get(1), 1, 1)).hasSize(1);
     }
 

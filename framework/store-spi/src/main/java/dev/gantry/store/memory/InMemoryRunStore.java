@@ -47,6 +47,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -63,7 +64,6 @@ public final class InMemoryRunStore implements CopyableStore {
     private final Ledger ledger = new Ledger(Archive.NONE);
     private final ProjectBoard board = new ProjectBoard();
     private final ChangeFeed feed = new ChangeFeed();
-    private final SignalFeed signals = new SignalFeed();
     private final HeapWorkers workers;
     private final StoredContents files;
     private boolean closed;
@@ -80,7 +80,7 @@ public final class InMemoryRunStore implements CopyableStore {
 
     private InMemoryRunStore(InstantSource clock, StoredContents files) {
         this.clock = requireNonNull(clock, "clock is null");
-        this.workers = new HeapWorkers(clock, signals, this::checkOpen);
+        this.workers = new HeapWorkers(clock, feed.signals(), this::checkOpen);
         this.files = files;
     }
 
@@ -112,7 +112,7 @@ public final class InMemoryRunStore implements CopyableStore {
             rows.put(row.run().number(), row);
             numbers.put(row.uuid(), row.run().number());
             if (ofRun.isNews()) {
-                feed.publish(row.run());
+                feed.publish(List.of(row.run()));
             }
         }
     }
@@ -249,14 +249,14 @@ public final class InMemoryRunStore implements CopyableStore {
     }
 
     @Override
-    public Subscription onChange(Consumer<Run> listener) {
-        return read(() -> feed.add(listener));
+    public Subscription onChange(Predicate<UUID> whose, Consumer<Run> listener) {
+        return read(() -> feed.add(whose, listener));
     }
 
     @Override
     public Subscription onSignal(Consumer<Signal> listener) {
         checkOpen();
-        return signals.add(listener);
+        return feed.signals().add(listener);
     }
 
     @Override
@@ -314,7 +314,7 @@ public final class InMemoryRunStore implements CopyableStore {
                     return true;
                 })
                 .thenApply(done -> {
-                    signals.publish(Signal.ROOM);
+                    feed.signals().publish(Signal.WORK);
                     return board.state(project);
                 });
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.Claim;
 import dev.gantry.store.LogLine;
+import dev.gantry.store.NewRun;
 import dev.gantry.store.Run;
 import dev.gantry.store.RunState;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +73,43 @@ interface ChangeContract extends StoreContract {
             assertThat(subscription).isNotNull();
             Run run = fixture().submit(aRun());
             assertThat(until(told, change -> true)).containsExactly(run);
+        }
+    }
+
+    @Test
+    default void whoAsksForSomeRunsIsToldOfTheseAndOfCancelledOnesOnly() {
+        BlockingQueue<Run> told = new LinkedBlockingQueue<>();
+        RunStore store = fixture().store();
+        NewRun wanted = aRun().build();
+        try (RunStore.Subscription subscription =
+                store.onChange(wanted.request().uuid()::equals, told::add)) {
+            assertThat(subscription).isNotNull();
+            UUID other = fixture().submit(aRun()).uuid();
+            assertThat(store.submit(List.of(wanted))).succeedsWithin(PATIENCE);
+            UUID cancelled = fixture().submit(aRun()).uuid();
+            fixture().cancel(cancelled);
+
+            List<Run> changes = until(told, run -> run.uuid().equals(cancelled));
+
+            assertThat(changes)
+                    .extracting(Run::uuid)
+                    .containsExactly(wanted.request().uuid(), cancelled)
+                    .doesNotContain(other);
+            assertThat(changes.get(1).state()).isEqualTo(RunState.CANCELLED);
+        }
+    }
+
+    @Test
+    default void whatMayBeClaimedNowIsSignalled() throws InterruptedException {
+        BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
+        try (RunStore.Subscription subscription = fixture().store().onSignal(told::add)) {
+            assertThat(subscription).isNotNull();
+            fixture().submit(aRun());
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
+            Claim claim = fixture().claimOne();
+            told.clear();
+            fixture().complete(claim, finished(200));
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
         }
     }
 

@@ -132,7 +132,7 @@ interface WorkerContract extends StoreContract {
             assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ORDERS);
 
             await(fixture().store().limitProject("p", 2));
-            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
         }
     }
 
@@ -148,7 +148,7 @@ interface WorkerContract extends StoreContract {
 
         await(fixture().store().limitProject("p", 2));
 
-        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
         assertThat(gone).isEmpty();
     }
 }
