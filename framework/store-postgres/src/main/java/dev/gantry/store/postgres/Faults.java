@@ -18,6 +18,9 @@ final class Faults {
     /** The session stood still within a transaction for too long, and was ended. */
     private static final String STOOD_STILL = "25P03";
 
+    /** Asked for the status of a transaction that there has not been yet. */
+    private static final String INVALID_PARAMETER = "22023";
+
     private static final Set<String> ENDED = Set.of("57P01", "57P02", STOOD_STILL);
 
     private Faults() {}
@@ -32,6 +35,11 @@ final class Faults {
         String state = state(failure);
         boolean ended = state.startsWith("08") || ENDED.contains(state);
         return ended && !(failure instanceof SQLTransientConnectionException);
+    }
+
+    /** Whether the database knows no transaction with the number that it was asked for. */
+    static boolean isNoTransaction(SQLException failure) {
+        return state(failure).equals(INVALID_PARAMETER);
     }
 
     /** Whether nothing can be written at the moment, whatever it is. */

@@ -126,11 +126,16 @@ final class Writer implements AutoCloseable {
     }
 
     private void execute(List<Command> batch) {
+        tryToCommit(batch).ifPresent(done -> tell(batch, done));
+    }
+
+    /** Empty if it was refused, or done command by command. */
+    private Optional<Transaction> tryToCommit(List<Command> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                commit(batch);
+                Transaction done = commit(batch);
                 trouble = Optional.empty();
-                return;
+                return Optional.of(done);
             } catch (SQLException e) {
                 link.rollBack();
                 if (Faults.isOutage(e)) {
@@ -139,13 +144,32 @@ final class Writer implements AutoCloseable {
                 boolean mayHelp = Faults.isConflict(e) || (Faults.isOutage(e) && tries == 1);
                 if (!mayHelp || tries == TRIES) {
                     giveUp(batch, e);
-                    return;
+                    return Optional.empty();
                 }
+            } catch (StoreUnavailableException e) {
+                fail(batch, e);
+                return Optional.empty();
             } catch (RuntimeException e) {
                 link.rollBack();
                 oneByOne(batch, e);
-                return;
+                return Optional.empty();
             }
+        }
+    }
+
+    /** Whatever goes wrong with that, what is durable must not be done again. */
+    private void tell(List<Command> batch, Transaction done) {
+        try {
+            done.committed();
+            news.accept(done);
+        } finally {
+            // Who is given runs asks for more at once, and by then should know which of its own ended.
+            batch.stream()
+                    .filter(command -> !claims(command))
+                    .forEach(command -> command.outcome().tell());
+            batch.stream()
+                    .filter(Writer::claims)
+                    .forEach(command -> command.outcome().tell());
         }
     }
 
@@ -171,7 +195,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void commit(List<Command> batch) throws SQLException {
+    private Transaction commit(List<Command> batch) throws SQLException {
         Connection connection = link.connection();
         // A claim may find nothing, and needs no number then; anything else writes.
         Database.Beginning beginning = batch.stream().allMatch(Writer::claims)
@@ -191,15 +215,7 @@ final class Writer implements AutoCloseable {
                     .orElseThrow();
             commit(number, connection::commit);
         }
-        transaction.committed();
-        news.accept(transaction);
-        // Who is given runs asks for more at once, and by then should know which of its own ended.
-        batch.stream()
-                .filter(command -> !claims(command))
-                .forEach(command -> command.outcome().tell());
-        batch.stream()
-                .filter(Writer::claims)
-                .forEach(command -> command.outcome().tell());
+        return transaction;
     }
 
     private static boolean claims(Command command) {
@@ -263,7 +279,7 @@ final class Writer implements AutoCloseable {
             trouble = Optional.of(database.unavailable(e).getMessage());
             Optional<Boolean> committed = link.wasCommitted(transaction);
             if (committed.isEmpty()) {
-                throw new IllegalStateException(
+                throw new StoreUnavailableException(
                         "the connection was lost in a commit and the store was closed before that became known", e);
             }
             if (!committed.get()) {

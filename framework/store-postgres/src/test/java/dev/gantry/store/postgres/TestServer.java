@@ -72,11 +72,20 @@ final class TestServer implements AutoCloseable {
 
     /** End all sessions of stores, whatever they are doing. */
     void terminateSessions() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
+    }
+
+    /** Execute something as its owner. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
+            statement.execute(sql);
         }
+    }
+
+    /** A connection of its owner, who is no store. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
     }
 
     /** Stop, whoever is connected. */
