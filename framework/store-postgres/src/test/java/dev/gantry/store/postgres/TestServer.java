@@ -65,6 +65,19 @@ final class TestServer implements AutoCloseable {
                 .withSchema("gantry_" + SCHEMAS.incrementAndGet());
     }
 
+    /** A database, which need not exist. */
+    PostgresConfig database(String name) {
+        return PostgresConfig.at(server.getJdbcUrl("postgres", name));
+    }
+
+    /** Have a statement executed by who may do anything. */
+    void execute(String statement) throws SQLException {
+        try (Connection connection = connect();
+                Statement executed = connection.createStatement()) {
+            boolean unused = executed.execute(statement);
+        }
+    }
+
     /** Where it listens, on this machine. */
     int port() {
         return port;
@@ -73,14 +86,6 @@ final class TestServer implements AutoCloseable {
     /** End all sessions of stores, whatever they are doing. */
     void terminateSessions() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
-    }
-
-    /** Execute something as its owner. */
-    void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** A connection of its owner, who is no store. */
