@@ -13,6 +13,9 @@ final class Faults {
     /** Connection, out of resources, operator intervention, system error, crashed. */
     private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "XX");
 
+    /** Disk, memory, or another resource. */
+    private static final Set<String> SHORTAGES = Set.of("53100", "53200", "53400");
+
     private static final String READ_ONLY = "25006";
 
     /** The session stood still within a transaction for too long, and was ended. */
@@ -40,6 +43,11 @@ final class Faults {
     /** Whether the database knows no transaction with the number that it was asked for. */
     static boolean isNoTransaction(SQLException failure) {
         return state(failure).equals(INVALID_PARAMETER);
+    }
+
+    /** Whether there was too little of something, of which another statement may need less or none. */
+    static boolean isShortage(SQLException failure) {
+        return SHORTAGES.contains(state(failure));
     }
 
     /** Whether nothing can be written at the moment, whatever it is. */

@@ -28,6 +28,7 @@ final class Writer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
     private static final int TRIES = 5;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private static final String RECORD_CHANGE = "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?)";
     private static final String RECORD_CHANGE_AND_TELL_NUMBER = RECORD_CHANGE + " RETURNING tx::text";
@@ -45,6 +46,7 @@ final class Writer implements AutoCloseable {
     private final Thread thread;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
+    private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
 
     /**
      * Begin to write.
@@ -138,10 +140,11 @@ final class Writer implements AutoCloseable {
                 return Optional.of(done);
             } catch (SQLException e) {
                 link.rollBack();
-                if (Faults.isOutage(e)) {
+                boolean unreachable = Faults.isOutage(e) && !Faults.isShortage(e);
+                if (unreachable) {
                     link.drop();
                 }
-                boolean mayHelp = Faults.isConflict(e) || (Faults.isOutage(e) && tries == 1);
+                boolean mayHelp = Faults.isConflict(e) || (unreachable && tries == 1);
                 if (!mayHelp || tries == TRIES) {
                     giveUp(batch, e);
                     return Optional.empty();
@@ -175,14 +178,23 @@ final class Writer implements AutoCloseable {
 
     private void giveUp(List<Command> batch, SQLException cause) {
         StoreUnavailableException unavailable = database.unavailable(cause);
-        if (Faults.isOutage(cause)) {
-            if (trouble.isEmpty()) {
-                LOGGER.warn("nothing can be recorded: {}", unavailable.getMessage());
-            }
+        // On a full disk leases and ends can still be written where they lie: submits must not take them along.
+        boolean mayBeForOne = !Faults.isOutage(cause) || (Faults.isShortage(cause) && batch.size() > 1);
+        if (mayBeForOne) {
+            oneByOne(batch, unavailable);
+        } else {
+            warn(unavailable.getMessage());
             trouble = Optional.of(unavailable.getMessage());
             fail(batch, unavailable);
-        } else {
-            oneByOne(batch, unavailable);
+        }
+    }
+
+    /** Say that there is trouble, unless that was said just now: it may come and go from one command to the next. */
+    private void warn(String message) {
+        long now = System.nanoTime();
+        if (trouble.isEmpty() && now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {
+            warnedAt = now;
+            LOGGER.warn("what is to be recorded is refused: {}", message);
         }
     }
 
