@@ -11,7 +11,9 @@ import java.util.UUID;
  *
  * <p>A content belongs to a run, whether or not that was submitted yet, and is written once. It can be seen only when a
  * {@link RunStore#putFile} has named it; one that nobody names within a day goes, and with its run all of them go. Calls
- * wait for the disk; all may be made from any thread, and are not disturbed by interrupts.
+ * wait for the disk; all may be made from any thread, and are not disturbed by interrupts. If the store is a database that is
+ * away, all of them fail with a {@link StoreUnavailableException}, but for reading what is open, which fails with an
+ * {@link IOException}.
  */
 public interface FileContents {
 

@@ -1,5 +1,6 @@
 package dev.gantry.app.config;
 
+import dev.gantry.store.postgres.PostgresConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -18,8 +19,6 @@ final class SettingsParser {
 
     /** A machine that is busy for less must not lose its runs. */
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
-
-    private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private final Map<Setting, String> values;
     private final List<String> problems;
@@ -50,7 +49,7 @@ final class SettingsParser {
                 http(),
                 new GantrySettings.Places(path(Setting.PLUGINS), path(Setting.DATA), database()),
                 limits,
-                new GantrySettings.Work((int) number(Setting.SLOTS, 0, 10_000), lease(), duration(Setting.GRACE)),
+                new GantrySettings.Work(slots(), lease(), duration(Setting.GRACE)),
                 duration(Setting.RETENTION),
                 PeerTokens.parse(text(Setting.PEER_TOKENS), text(Setting.PEERS), token, problems));
     }
@@ -81,6 +80,18 @@ final class SettingsParser {
         return !without;
     }
 
+    private int slots() {
+        int slots = (int) number(Setting.SLOTS, 0, 10_000);
+        if (text(Setting.SLOTS).equals("0") && text(Setting.STORE).isEmpty()) {
+            problems.add("slots is 0 and store is not set, so that nobody would execute a run; expected a store that"
+                    + " other servers share, or at least 1");
+        } else if (text(Setting.SLOTS).equals("0") && text(Setting.NO_HTTP).equals("true")) {
+            problems.add("slots is 0 and no-http is set, so that the server would neither take runs nor execute any;"
+                    + " expected one of them");
+        }
+        return slots;
+    }
+
     private boolean flag(Setting setting) {
         String value = text(setting);
         if (!value.equals("true") && !value.equals("false")) {
@@ -107,14 +118,19 @@ final class SettingsParser {
             }
             return Optional.empty();
         }
-        if (!url.startsWith(POSTGRESQL)) {
-            problems.add(
-                    "store is \"%s\"; expected a URL such as jdbc:postgresql://localhost:5432/gantry".formatted(url));
-        }
+        checkUrl(url);
         return Optional.of(new GantrySettings.Database(
                 url,
                 text(Setting.STORE_USER),
                 password.isEmpty() ? Optional.empty() : Optional.of(new SecretText(password))));
+    }
+
+    private void checkUrl(String url) {
+        try {
+            var unused = PostgresConfig.at(url);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     private Optional<TlsSettings.Store> store(Setting file, Setting password) {

@@ -67,8 +67,22 @@ class ConfigurationTest {
     void aStoreThatIsNoDatabaseAndALoginToNoneAreRefused() {
         assertThatThrownBy(() -> load(Map.of(Setting.STORE, "mysql://db"), Map.of()))
                 .hasMessageContaining("store is \"mysql://db\"; expected a URL such as jdbc:postgresql://");
+        assertThatThrownBy(
+                        () -> load(Map.of(Setting.STORE, "jdbc:postgresql://db:54x/gantry?password=s3cret"), Map.of()))
+                .hasMessageContaining("store is \"jdbc:postgresql://db:54x/gantry\"; expected a URL such as")
+                .hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> load(Map.of(Setting.STORE_USER, "ops"), Map.of()))
                 .hasMessageContaining("store is not; expected a store such as jdbc:postgresql://");
+    }
+
+    @Test
+    void aServerWithoutSlotsNeedsAStoreThatOthersShareAndCallersThatItTakesRunsFrom() throws Exception {
+        Map<Setting, String> shared = Map.of(Setting.SLOTS, "0", Setting.STORE, "jdbc:postgresql://db/gantry");
+        assertThat(load(shared, Map.of()).work().slots()).isZero();
+        assertThatThrownBy(() -> load(Map.of(Setting.SLOTS, "0"), Map.of()))
+                .hasMessageContaining("slots is 0 and store is not set");
+        assertThatThrownBy(() -> load(shared, Map.of("GANTRY_NO_HTTP", "true")))
+                .hasMessageContaining("slots is 0 and no-http is set");
     }
 
     @Test

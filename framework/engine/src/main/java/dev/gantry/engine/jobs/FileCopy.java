@@ -2,6 +2,7 @@ package dev.gantry.engine.jobs;
 
 import dev.gantry.store.FileContents;
 import dev.gantry.store.RunAddress;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,8 @@ final class FileCopy {
                     Optional.of(desk.caller().lease())));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy %s to run %s".formatted(name, address), e);
+        } catch (StoreUnavailableException e) {
+            throw Refusals.toldToJob(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gantry.engine.jobs;
 import dev.gantry.job.JobApiException;
 import dev.gantry.job.RunFile;
 import dev.gantry.store.RunAddress;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -48,6 +49,8 @@ final class LocalFile implements RunFile {
                     409, "%s of run %s was replaced in the meantime; get the file again".formatted(name(), run), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read %s of run %s".formatted(name(), run), e);
+        } catch (StoreUnavailableException e) {
+            throw Refusals.toldToJob(e);
         }
     }
 }

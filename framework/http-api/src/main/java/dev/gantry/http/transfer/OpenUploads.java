@@ -64,11 +64,21 @@ final class OpenUploads {
     /** Have an upload that rests, unless somebody went on with it by another server meanwhile. */
     Optional<FileContents.Upload> wake(Key key) throws IOException {
         Optional<FileContents.Upload> rested = remove(key);
-        if (rested.isPresent() && !rested.get().isHeld()) {
+        if (rested.isPresent() && !isHeld(rested.get())) {
             rested.get().close();
             return Optional.empty();
         }
         return rested;
+    }
+
+    private static boolean isHeld(FileContents.Upload upload) throws IOException {
+        try {
+            return upload.isHeld();
+        } catch (IOException | RuntimeException e) {
+            // It rests no more, and nobody else would ever close it.
+            close(upload);
+            throw e;
+        }
     }
 
     private Optional<FileContents.Upload> remove(Key key) {

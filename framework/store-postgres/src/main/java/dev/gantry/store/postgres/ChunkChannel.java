@@ -2,6 +2,7 @@ package dev.gantry.store.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gantry.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -83,8 +84,17 @@ final class ChunkChannel implements ReadableByteChannel {
         return length;
     }
 
+    private Chunk next() throws IOException {
+        try {
+            return chunk(contents, id, position);
+        } catch (StoreUnavailableException e) {
+            // Who reads a stream expects nothing else of it.
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private void fetch() throws IOException {
-        Chunk next = chunk(contents, id, position);
+        Chunk next = next();
         if (whole) {
             digest.update(next.bytes().duplicate());
             boolean last = next.end() >= size;

@@ -75,7 +75,7 @@ final class ChunkedUpload implements FileContents.Upload {
     }
 
     @Override
-    public boolean isHeld() throws IOException {
+    public boolean isHeld() {
         return !closed
                 && contents.ask(connection -> new Sql(connection, IS_HELD)
                                 .with(begun.id())

@@ -1,7 +1,6 @@
 package dev.gantry.store.postgres;
 
 import dev.gantry.store.FileContents;
-import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.StoredFile.Content;
 import dev.gantry.store.UploadTakenException;
 import java.io.FileNotFoundException;
@@ -59,7 +58,7 @@ final class Contents implements FileContents {
     }
 
     @Override
-    public long received(UUID run, String upload) throws IOException {
+    public long received(UUID run, String upload) {
         checkName(upload);
         return ask(connection ->
                         new Sql(connection, RECEIVED).with(run).with(upload).first(row -> row.getLong(1)))
@@ -81,7 +80,7 @@ final class Contents implements FileContents {
         }
     }
 
-    private Begun begin(UUID run, String upload) throws IOException {
+    private Begun begin(UUID run, String upload) {
         UUID writer = UUID.randomUUID();
         return ask(connection -> new Sql(connection, BEGIN)
                 .with(UUID.randomUUID())
@@ -106,22 +105,14 @@ final class Contents implements FileContents {
         return new ChunkChannel(this, id.get(), new ChunkChannel.Extent(from, size.get()), content.sha256());
     }
 
-    /** Ask the database on behalf of somebody who reads or writes a content. */
-    <T> T ask(Database.Query<T> query) throws IOException {
-        try {
-            return database.query(query);
-        } catch (StoreUnavailableException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+    /** See {@link Database#query}. */
+    <T> T ask(Database.Query<T> query) {
+        return database.query(query);
     }
 
-    /** Do several things to the database or none. */
-    <T> T transact(Database.Query<T> work) throws IOException {
-        try {
-            return database.transact(work);
-        } catch (StoreUnavailableException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+    /** See {@link Database#transact}. */
+    <T> T transact(Database.Query<T> work) {
+        return database.transact(work);
     }
 
     /** The present. */

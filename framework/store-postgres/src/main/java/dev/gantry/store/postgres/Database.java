@@ -15,7 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The way to the database: a pool for queries, and connections that somebody keeps. Thread-safe. */
 final class Database implements AutoCloseable {
 
-    private static final int OLDEST = 13;
+    /** Those of the store itself: two that write and one that listens. */
+    static final int CONNECTIONS_OF_ITS_OWN = 3;
+
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 120;
     private static final long WAIT_MILLIS = 10_000;
@@ -51,13 +53,16 @@ final class Database implements AutoCloseable {
     static Database open(PostgresConfig config) {
         PGSimpleDataSource source = source(config);
         try {
-            check(source);
+            try (Connection connection = source.getConnection()) {
+                Admission.check(connection, config);
+            }
             migrate(config, source);
-        } catch (SQLException | FlywayException e) {
-            throw new StoreUnavailableException(
-                    "cannot open the store at %s: %s; check that the server runs, the login and the database"
-                            .formatted(config.address(), e.getMessage()),
-                    e);
+        } catch (Admission.RefusedException e) {
+            throw cannotOpen(config, e.getMessage(), e);
+        } catch (SQLException e) {
+            throw cannotOpen(config, Advice.of(e, config).text(), e);
+        } catch (FlywayException e) {
+            throw cannotOpen(config, Admission.advice(e, config).text(), e);
         }
         return new Database(config, source, pool(config, source));
     }
@@ -79,28 +84,20 @@ final class Database implements AutoCloseable {
         return source;
     }
 
-    private static void check(PGSimpleDataSource source) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            String encoding = new Sql(connection, "SHOW server_encoding")
-                    .first(row -> row.getString(1))
-                    .orElseThrow();
-            if (version < OLDEST || !encoding.equals("UTF8")) {
-                throw new SQLException("it is PostgreSQL %d with encoding %s; expected %d or later with UTF8"
-                        .formatted(version, encoding, OLDEST));
-            }
-        }
+    private static StoreUnavailableException cannotOpen(PostgresConfig config, String why, Exception cause) {
+        return new StoreUnavailableException("cannot open the store at %s: %s".formatted(config.address(), why), cause);
     }
 
-    private static void migrate(PostgresConfig config, PGSimpleDataSource source) {
-        Flyway.configure(Database.class.getClassLoader())
+    private static void migrate(PostgresConfig config, PGSimpleDataSource source) throws Admission.RefusedException {
+        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .schemas(config.schema())
                 .defaultSchema(config.schema())
                 .table("gantry_schema_history")
                 .locations("classpath:dev/gantry/store/postgres/migrations")
-                .load()
-                .migrate();
+                .load();
+        var unused = flyway.migrate();
+        Admission.checkVersion(flyway, config);
     }
 
     private static HikariDataSource pool(PostgresConfig config, PGSimpleDataSource source) {
@@ -219,8 +216,8 @@ final class Database implements AutoCloseable {
 
     StoreUnavailableException unavailable(SQLException cause) {
         return new StoreUnavailableException(
-                "the database at %s does not answer as it should: %s; check the server and its log"
-                        .formatted(config.address(), cause.getMessage()),
+                "the database at %s cannot be used: %s"
+                        .formatted(config.address(), Advice.of(cause, config).text()),
                 cause);
     }
 

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import org.postgresql.Driver;
 
 /**
  * Where a {@link PostgresRunStore} finds its database. Immutable.
@@ -33,10 +35,10 @@ public record PostgresConfig(
         requireNonNull(user, "user is null");
         requireNonNull(password, "password is null");
         requireNonNull(clock, "clock is null");
-        if (!url.startsWith("jdbc:postgresql:")) {
+        if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, new Properties()) == null) {
             throw new IllegalArgumentException(
                     "the store is \"%s\"; expected a URL such as jdbc:postgresql://localhost:5432/gantry"
-                            .formatted(url));
+                            .formatted(withoutOptions(url)));
         }
         if (!NAME.matcher(schema).matches()) {
             throw new IllegalArgumentException(
@@ -76,6 +78,10 @@ public record PostgresConfig(
 
     /** The URL for people to read: without what follows the name, where a password may be. */
     String address() {
+        return withoutOptions(url);
+    }
+
+    private static String withoutOptions(String url) {
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }

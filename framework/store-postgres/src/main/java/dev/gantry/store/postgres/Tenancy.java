@@ -9,17 +9,34 @@ import java.sql.SQLException;
  */
 enum Tenancy {
     /** Any number of stores, none that wants to be alone. */
-    SHARED("pg_try_advisory_lock_shared", "it is being copied; wait until that is done"),
+    SHARED("pg_try_advisory_lock_shared", new Advice("it is being copied", "wait until that is done")),
     /** This store and no other. */
-    ALONE("pg_try_advisory_lock", "a server is using it; stop all servers that have it as their store");
+    ALONE("pg_try_advisory_lock", new Advice("a server is using it", "stop all servers that have it as their store"));
 
     /** Nothing can be had at the moment. */
     private static final String CANNOT_CONNECT_NOW = "57P03";
 
     private final String function;
-    private final String whyNot;
+    private final Advice whyNot;
 
-    Tenancy(String function, String whyNot) {
+    /** Others have it. */
+    static final class TakenException extends SQLException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Advice advice;
+
+        TakenException(Advice advice) {
+            super(advice.text(), CANNOT_CONNECT_NOW);
+            this.advice = advice;
+        }
+
+        Advice advice() {
+            return advice;
+        }
+    }
+
+    Tenancy(String function, Advice whyNot) {
         this.function = function;
         this.whyNot = whyNot;
     }
@@ -31,7 +48,7 @@ enum Tenancy {
                 .first(row -> row.getBoolean(1))
                 .orElseThrow();
         if (!taken) {
-            throw new SQLException(whyNot, CANNOT_CONNECT_NOW);
+            throw new TakenException(whyNot);
         }
     }
 }

@@ -1,13 +1,17 @@
 package dev.gantry.store.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.store.FileContents;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.tck.RunBuilder;
 import dev.gantry.store.tck.StoreFixture;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +81,31 @@ class FaultTest {
                 StoreFixture.await(store.submit(List.of(RunBuilder.aRun().build())));
                 assertThat(states.poll(StoreFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .isEqualTo("QUEUED");
+            }
+        }
+    }
+
+    @Test
+    void anUploadFailsAsTheStoreDoesWhileTheServerIsAwayAndGoesOnWhenItIsBack() throws Exception {
+        UUID run = UUID.randomUUID();
+        try (TestServer server = TestServer.in(folder)) {
+            try (PostgresRunStore store = PostgresRunStore.open(server.freshSchema())) {
+                FileContents contents = store.contents();
+                try (FileContents.Upload upload = contents.upload(run, "u")) {
+                    upload.write(ByteBuffer.wrap("abc".getBytes(UTF_8)));
+                    server.stop();
+
+                    assertThatThrownBy(() -> upload.write(ByteBuffer.wrap("def".getBytes(UTF_8))))
+                            .isInstanceOf(StoreUnavailableException.class);
+                }
+                assertThatThrownBy(() -> contents.upload(run, "u")).isInstanceOf(StoreUnavailableException.class);
+
+                server.startAgain();
+                try (FileContents.Upload upload = contents.upload(run, "u")) {
+                    assertThat(upload.received()).isEqualTo(3);
+                    upload.write(ByteBuffer.wrap("def".getBytes(UTF_8)));
+                    assertThat(upload.finish().size()).isEqualTo(6);
+                }
             }
         }
     }

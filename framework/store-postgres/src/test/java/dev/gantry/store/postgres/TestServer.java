@@ -65,6 +65,19 @@ final class TestServer implements AutoCloseable {
                 .withSchema("gantry_" + SCHEMAS.incrementAndGet());
     }
 
+    /** A database, which need not exist. */
+    PostgresConfig database(String name) {
+        return PostgresConfig.at(server.getJdbcUrl("postgres", name));
+    }
+
+    /** Have a statement executed by who may do anything. */
+    void execute(String statement) throws SQLException {
+        try (Connection connection = connect();
+                Statement executed = connection.createStatement()) {
+            boolean unused = executed.execute(statement);
+        }
+    }
+
     /** Where it listens, on this machine. */
     int port() {
         return port;
@@ -72,11 +85,12 @@ final class TestServer implements AutoCloseable {
 
     /** End all sessions of stores, whatever they are doing. */
     void terminateSessions() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
-        }
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
+    }
+
+    /** A connection of its owner, who is no store. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
     }
 
     /** Stop, whoever is connected. */
