@@ -28,10 +28,15 @@ final class Database implements AutoCloseable {
      */
     static final String LONGEST_PAUSE = "5s";
 
-    private static final String CLOCK =
-            "SELECT coalesce(?, round(extract(epoch FROM clock_timestamp()) * 1000000)::bigint)";
+    /** When a statement that comes first in its transaction began, unless there is a clock to go by; takes that one's moment. */
+    static final String MOMENT = "coalesce(?, round(extract(epoch FROM statement_timestamp()) * 1000000)::bigint)";
 
-    private static final String CLOCK_AND_NUMBER = CLOCK + ", pg_current_xact_id()::text";
+    /** The number of the transaction, which has one from then on. */
+    static final String NUMBER = "pg_current_xact_id()::text";
+
+    private static final String CLOCK = "SELECT " + MOMENT;
+
+    private static final String CLOCK_AND_NUMBER = CLOCK + ", " + NUMBER;
 
     private final PostgresConfig config;
     private final PGSimpleDataSource source;
@@ -125,9 +130,13 @@ final class Database implements AutoCloseable {
     /** How a transaction begins: its one moment, and its number if it was given one. */
     record Beginning(Instant now, Optional<String> number) {}
 
+    /** The present by the clock of a test; absent: the database is to say it. */
+    Optional<Instant> given() {
+        return config.clock().map(InstantSource::instant);
+    }
+
     private Sql clock(Connection connection, String sql) {
-        return new Sql(connection, sql)
-                .withOptional(config.clock().map(InstantSource::instant).map(Moments::toDatabase));
+        return new Sql(connection, sql).withOptional(given().map(Moments::toDatabase));
     }
 
     /** Begin a transaction that will write: the number by which it can be found again is had with the moment. */

@@ -33,13 +33,16 @@ final class Submits {
             WHERE q.key_hash = ?
             """.formatted(RunColumns.SELECTED);
 
-    /** Numbers are drawn in the order of the arrays, and only for runs that nobody seems to have created. */
-    private static final String CREATE =
-            """
-            WITH request AS (
+    /**
+     * Numbers are drawn in the order of the arrays, and only for runs that nobody seems to have created. Where it comes first in
+     * its transaction it says when that began, and saves who waits for it the way there and back.
+     */
+    private static final String CREATE = """
+            WITH present AS MATERIALIZED (SELECT %s AS at),
+            request AS (
               INSERT INTO run_request (created_at, %s)
-              SELECT ?, %s
-              FROM unnest(%s) WITH ORDINALITY AS v (%s, place)
+              SELECT present.at, %s
+              FROM present, unnest(%s) WITH ORDINALITY AS v (%s, place)
               WHERE NOT EXISTS (SELECT FROM run_request q WHERE q.uuid = v.uuid)
                 AND (v.key_hash IS NULL OR NOT EXISTS (SELECT FROM run_request q WHERE q.key_hash = v.key_hash))
               ORDER BY v.place
@@ -49,8 +52,14 @@ final class Submits {
               INSERT INTO run (number, revision, run_at, updated_at, tick_value, precedence, job_type, project)
               SELECT number, 1, coalesce(run_at, created_at), created_at, ?, ~priority, job_type, coalesce(project, '')
               FROM request)
-            SELECT uuid, number FROM request
-            """.formatted(RequestColumns.NAMES, RequestColumns.SELECTED, RequestColumns.ARRAYS, RequestColumns.NAMES);
+            SELECT uuid, number, created_at, %s FROM request
+            """.formatted(
+                    Database.MOMENT,
+                    RequestColumns.NAMES,
+                    RequestColumns.SELECTED,
+                    RequestColumns.ARRAYS,
+                    RequestColumns.NAMES,
+                    Database.NUMBER);
 
     /** The runs that a transaction found or created. */
     private static final class Known {
@@ -158,6 +167,10 @@ final class Submits {
         Map<UUID, RunRequest> requests = new HashMap<>();
         runs.forEach(run -> requests.put(run.request().uuid(), kept(run.request())));
         bind(transaction, runs).list(row -> {
+            if (!transaction.hasBegun()) {
+                transaction.began(
+                        new Database.Beginning(Moments.fromDatabase(row.getLong(3)), Optional.of(row.getString(4))));
+            }
             RunRequest request = requests.get(row.getObject(1, UUID.class));
             return created.put(request.uuid(), Run.submitted(request, row.getLong(2), transaction.now()));
         });
@@ -168,7 +181,7 @@ final class Submits {
     }
 
     private static Sql bind(Transaction transaction, List<NewRun> runs) {
-        Sql sql = transaction.sql(CREATE).with(transaction.nowMicros());
+        Sql sql = transaction.sql(CREATE).withOptional(transaction.knownMicros());
         RequestColumns.bind(
                 sql,
                 runs.stream().map(NewRun::request).toList(),

@@ -20,23 +20,35 @@ import java.util.UUID;
 final class Transaction {
 
     private final Connection connection;
-    private final Instant now;
+    private final Optional<Instant> given;
     private final Held held;
     private final Map<UUID, Row> seen = new HashMap<>();
     private final Set<UUID> claimed = new HashSet<>();
     private final Map<UUID, Run> news = new LinkedHashMap<>();
     private final Set<Signal> signals = EnumSet.noneOf(Signal.class);
+    private Optional<Database.Beginning> beginning = Optional.empty();
     private boolean wrote;
 
     /**
-     * Begin.
+     * Make one that has not asked the database anything yet.
      *
+     * @param given its moment, if that is not the database's business
      * @param held the rows of the runs that this process executes, as it last saw them
      */
-    Transaction(Connection connection, Instant now, Held held) {
+    Transaction(Connection connection, Optional<Instant> given, Held held) {
         this.connection = connection;
-        this.now = now;
+        this.given = given;
         this.held = held;
+    }
+
+    /** The database has said when it began. */
+    void began(Database.Beginning said) {
+        beginning = Optional.of(said);
+    }
+
+    /** Whether the database has said when it began. */
+    boolean hasBegun() {
+        return beginning.isPresent();
     }
 
     Sql sql(String text) {
@@ -45,12 +57,22 @@ final class Transaction {
 
     /** The one moment at which all of it happens. */
     Instant now() {
-        return now;
+        return beginning.orElseThrow().now();
     }
 
     /** The moment as the database has it. */
     long nowMicros() {
-        return Moments.toDatabase(now);
+        return Moments.toDatabase(now());
+    }
+
+    /** The moment as the database has it, unless the database has yet to say it. */
+    Optional<Long> knownMicros() {
+        return beginning.map(Database.Beginning::now).or(() -> given).map(Moments::toDatabase);
+    }
+
+    /** The number by which it can be found again, if it was asked for. */
+    Optional<String> number() {
+        return beginning.orElseThrow().number();
     }
 
     /** The row of a run that this process holds under a fence, as it last saw it; somebody may have changed it since. */

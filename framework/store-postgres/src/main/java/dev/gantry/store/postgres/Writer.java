@@ -214,17 +214,19 @@ final class Writer implements AutoCloseable {
 
     private Transaction commit(List<Command> batch) throws SQLException {
         Connection connection = link.connection();
-        // A claim may find nothing, and needs no number then; anything else writes.
-        Database.Beginning beginning = batch.stream().allMatch(Writer::claims)
-                ? new Database.Beginning(database.now(connection), Optional.empty())
-                : database.beginNumbered(connection);
-        Transaction transaction = new Transaction(connection, beginning.now(), held);
+        Transaction transaction = new Transaction(connection, database.given(), held);
+        if (batch.stream().allMatch(Writer::claims)) {
+            // A claim may find nothing, and needs no number then; anything else writes.
+            transaction.began(new Database.Beginning(database.now(connection), Optional.empty()));
+        } else if (!batch.stream().allMatch(Command.Submit.class::isInstance)) {
+            transaction.began(database.beginNumbered(connection));
+        }
         decide(transaction, batch);
         if (!transaction.hasWritten()) {
             connection.commit();
-        } else if (beginning.number().isPresent()) {
+        } else if (transaction.number().isPresent()) {
             commit(
-                    beginning.number().get(),
+                    transaction.number().get(),
                     () -> recordChange(transaction, RECORD_CHANGE_AND_COMMIT).execute());
         } else {
             String number = recordChange(transaction, RECORD_CHANGE_AND_TELL_NUMBER)

@@ -149,12 +149,12 @@ class WakeUpTest {
         BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
         mine.onSignal(told::add);
         await(other.limitProject("project", 2));
-        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ROOM);
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
         CountDownLatch notifying = new CountDownLatch(100);
 
         Crowd.act(2, index -> {
             if (index == 0) {
-                while (told.isEmpty()) {
+                while (!told.contains(Signal.ORDERS)) {
                     await(mine.submit(List.of(aRun().build())));
                     notifying.countDown();
                 }
@@ -164,13 +164,13 @@ class WakeUpTest {
             }
         });
 
-        assertThat(told).containsExactly(Signal.ROOM);
+        assertThat(told).containsOnlyOnce(Signal.ORDERS);
     }
 
     private void changeWithoutNotification() throws SQLException {
         int unused = new Sql(
                         direct,
-                        "INSERT INTO %s.change (writer, at, runs, signals) VALUES (?, ?, '{}', '{ROOM}')"
+                        "INSERT INTO %s.change (writer, at, runs, cancelled, signals) VALUES (?, ?, '{}', '{}', '{ORDERS}')"
                                 .formatted(config.schema()))
                 .with(UUID.randomUUID())
                 .with(Moments.toDatabase(Instant.MAX))
