@@ -10,7 +10,6 @@ import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.RunStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,10 +137,10 @@ public final class Dispatcher implements AutoCloseable {
                     if (failure == null) {
                         claims.resumed().forEach(runner::resumed);
                         claims.claims().forEach(this::take);
-                        wakeAt(claims.nextDue());
+                        wakeIn(claims.nextDueIn());
                     } else {
                         log.warn("no runs can be claimed; trying again in {}: {}", AFTER_FAILURE, failure.toString());
-                        wakeAt(Optional.of(timers.instant().plus(AFTER_FAILURE)));
+                        wakeIn(Optional.of(AFTER_FAILURE));
                     }
                     if (!takes) {
                         runner.giveBackWaiting();
@@ -223,16 +222,15 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private synchronized void wakeAt(Optional<Instant> moment) {
+    private synchronized void wakeIn(Optional<Duration> time) {
         wakeUp.cancel();
-        Instant latest = timers.instant().plus(LONGEST_REST);
-        wakeUp = moment.map(due -> timers.at(due.isBefore(latest) ? due : latest, this::look))
+        wakeUp = time.map(rest -> timers.after(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST, this::look))
                 .orElse(NONE);
     }
 
     @Override
     public void close() {
         drain();
-        wakeAt(Optional.empty());
+        wakeIn(Optional.empty());
     }
 }

@@ -77,7 +77,7 @@ public final class AttemptRunner implements AutoCloseable {
         this.slots = new Slots(slots);
         this.store = store;
         this.onSlotFree = onSlotFree;
-        this.completer = new Completer(store, machine.wall());
+        this.completer = new Completer(store, machine.wall(), machine.threads().shared());
         this.folders = new WorkFolders(settings.workFolder());
         this.workshop = new Workshop(
                 settings,

@@ -2,12 +2,15 @@ package dev.gantry.engine.execution;
 
 import dev.gantry.engine.time.Timers;
 import dev.gantry.store.Completion;
+import dev.gantry.store.Run;
 import dev.gantry.store.RunStore;
+import dev.gantry.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +28,22 @@ final class Completer {
 
     private final RunStore store;
     private final Timers wall;
+    private final Executor asking;
     private List<End> gathered = new ArrayList<>();
     private boolean writing;
 
     private record End(Completion completion, Consumer<Completion> done) {}
 
-    Completer(RunStore store, Timers wall) {
+    /**
+     * Make one.
+     *
+     * @param wall real time, for another try
+     * @param asking for questions to the store, that are asked on none of its threads
+     */
+    Completer(RunStore store, Timers wall, Executor asking) {
         this.store = store;
         this.wall = wall;
+        this.asking = asking;
     }
 
     /**
@@ -79,7 +90,7 @@ final class Completer {
                 log.warn("the ends of {} runs could not be written; trying again: {}", lot.size(), failure.toString());
                 wall.after(BETWEEN_TRIES, () -> writeAgain(lot));
             } else {
-                refused.forEach(Completer::warn);
+                refused.forEach(run -> asking.execute(() -> warn(run)));
                 lot.forEach(end -> end.done().accept(end.completion()));
             }
             return null;
@@ -90,7 +101,22 @@ final class Completer {
         var unused = write(lot);
     }
 
-    private static void warn(UUID run) {
-        log.warn("run {} was taken over by another worker; this attempt's end was refused", run);
+    private void warn(UUID run) {
+        log.warn("the end of an attempt at run {} was refused: its lease had run out, and {}", run, whatBecameOf(run));
+    }
+
+    private String whatBecameOf(UUID run) {
+        try {
+            return store.find(run).map(Completer::standing).orElse("the run is gone");
+        } catch (StoreUnavailableException e) {
+            return "what became of the run cannot be read: " + e.getMessage();
+        }
+    }
+
+    private static String standing(Run run) {
+        return run.lease()
+                .map(lease -> "worker %s has the run under a lease until %s".formatted(lease.worker(), lease.until()))
+                .orElseGet(() -> "the run is %s since %s"
+                        .formatted(run.state(), run.stamp().updatedAt()));
     }
 }

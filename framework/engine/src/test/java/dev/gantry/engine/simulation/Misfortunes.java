@@ -63,7 +63,7 @@ final class Misfortunes {
         return left == 0;
     }
 
-    /** How far clocks were moved in all. */
+    /** How far the clock of the store was moved in all. */
     Duration stepped() {
         return stepped;
     }
@@ -131,7 +131,9 @@ final class Misfortunes {
         stage.oracle().allDisturbed();
         scheduler.trace("clock %d is set by %s".formatted(which, by));
         clocks.get(which).step(by);
-        stepped = stepped.plus(by.abs());
+        if (which == 0) {
+            stepped = stepped.plus(by.abs());
+        }
     }
 
     private void drain(Server server) {

@@ -371,7 +371,7 @@ final class Oracle {
                             claims.resumed().stream()
                                     .map(ref -> name(ref.uuid()))
                                     .collect(Collectors.toList()),
-                            claims.nextDue().map(Object::toString).orElse("-"));
+                            claims.nextDueIn().map(Object::toString).orElse("-"));
         }
         if (answer instanceof Optional<?> some && some.isPresent() && some.get() instanceof Run run) {
             return name(run) + " " + run.state();

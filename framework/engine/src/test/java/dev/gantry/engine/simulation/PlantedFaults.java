@@ -78,7 +78,7 @@ final class PlantedFaults {
         if (has(Mutation.RESUMED_UNASKED)) {
             Set<LeaseRef> all = new LinkedHashSet<>(answer.resumed());
             all.addAll(request.resuming());
-            return new Claims(answer.claims(), List.copyOf(all), answer.nextDue());
+            return new Claims(answer.claims(), List.copyOf(all), answer.nextDueIn());
         }
         return answer;
     }

@@ -23,7 +23,7 @@ final class Watchman {
     /** After a failed claim a worker waits for a second, and a task that dawdles for three. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A worker whose clock is behind that of its store notices what is due after a minute, and so of two runs in turn. */
+    /** When the clock of the store is set, a worker notices what became due after a minute, and so of two runs in turn. */
     private static final Duration PATIENCE_AFTER_STEPS = Duration.ofSeconds(150);
 
     private final Stage stage;

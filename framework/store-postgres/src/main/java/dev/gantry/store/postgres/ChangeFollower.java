@@ -143,9 +143,16 @@ final class ChangeFollower implements AutoCloseable {
         }
         PGConnection notified = mine.unwrap(PGConnection.class);
         int unused = catchUp(mine);
+        long looked = System.nanoTime();
         while (!isClosed()) {
-            if (concernsMe(notified.getNotifications(POLL_MILLIS)) && catchUp(mine) >= MANY) {
-                pause(GATHER_MILLIS);
+            PGNotification[] notifications = notified.getNotifications(POLL_MILLIS);
+            // One of others may be lost while those of this process come all the time.
+            boolean overdue = System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+            if (overdue || concernsMe(notifications)) {
+                looked = System.nanoTime();
+                if (catchUp(mine) >= MANY) {
+                    pause(GATHER_MILLIS);
+                }
             }
         }
     }

@@ -10,7 +10,6 @@ import dev.gantry.store.Run;
 import dev.gantry.store.postgres.Candidate.Lane;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +81,7 @@ final class Claiming {
         List<Claim> claims = give(transaction, queue, chosen, request);
         boolean allSeen = abandoned.size() >= queue.withAbandoned().size()
                 && (claims.size() == chosen.size() || !queue.isLeft(lanes(chosen)));
-        return new Claims(claims, resumed, nextDue(transaction, queue, claims, allSeen));
+        return new Claims(claims, resumed, nextDueIn(transaction, queue, claims, allSeen));
     }
 
     private void endDoomed(Transaction transaction) throws SQLException {
@@ -197,7 +196,7 @@ final class Claiming {
         return claims;
     }
 
-    private static Optional<Instant> nextDue(
+    private static Optional<Duration> nextDueIn(
             Transaction transaction, Queue queue, List<Claim> claims, boolean allSeen) {
         long next = queue.nextDue();
         for (Claim claim : claims) {
@@ -207,6 +206,8 @@ final class Claiming {
         if (!allSeen) {
             next = Math.min(next, Moments.toDatabase(transaction.now().plus(LOOK_AGAIN)));
         }
-        return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Moments.fromDatabase(next));
+        return next == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(Duration.between(transaction.now(), Moments.fromDatabase(next)));
     }
 }

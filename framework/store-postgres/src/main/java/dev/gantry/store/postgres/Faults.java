@@ -13,10 +13,16 @@ final class Faults {
     /** Connection, out of resources, operator intervention, system error, crashed. */
     private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "XX");
 
+    /** Disk, memory, or another resource. */
+    private static final Set<String> SHORTAGES = Set.of("53100", "53200", "53400");
+
     private static final String READ_ONLY = "25006";
 
     /** The session stood still within a transaction for too long, and was ended. */
     private static final String STOOD_STILL = "25P03";
+
+    /** Asked for the status of a transaction that there has not been yet. */
+    private static final String INVALID_PARAMETER = "22023";
 
     private static final Set<String> ENDED = Set.of("57P01", "57P02", STOOD_STILL);
 
@@ -32,6 +38,16 @@ final class Faults {
         String state = state(failure);
         boolean ended = state.startsWith("08") || ENDED.contains(state);
         return ended && !(failure instanceof SQLTransientConnectionException);
+    }
+
+    /** Whether the database knows no transaction with the number that it was asked for. */
+    static boolean isNoTransaction(SQLException failure) {
+        return state(failure).equals(INVALID_PARAMETER);
+    }
+
+    /** Whether there was too little of something, of which another statement may need less or none. */
+    static boolean isShortage(SQLException failure) {
+        return SHORTAGES.contains(state(failure));
     }
 
     /** Whether nothing can be written at the moment, whatever it is. */

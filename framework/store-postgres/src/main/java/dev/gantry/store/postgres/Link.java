@@ -107,9 +107,12 @@ final class Link implements AutoCloseable {
                 }
             } catch (SQLException e) {
                 drop();
-                if (!Faults.isOutage(e)) {
+                if (Faults.isNoTransaction(e)) {
                     // A database that has not come so far has not committed it.
                     return Optional.of(false);
+                }
+                if (!Faults.isOutage(e)) {
+                    LOGGER.warn("what a commit came to whose answer was lost cannot be asked: {}", e.getMessage());
                 }
             }
             waited = waited.plus(pause);

@@ -48,7 +48,8 @@ final class Notifier implements AutoCloseable {
     private void work() {
         while (await()) {
             try {
-                database.transact(connection -> new Sql(connection, NOTIFY)
+                // Twice does no harm, so that it may be asked like a question.
+                database.query(connection -> new Sql(connection, NOTIFY)
                         .with(database.channel())
                         .with(writer.toString())
                         .first(row -> true));

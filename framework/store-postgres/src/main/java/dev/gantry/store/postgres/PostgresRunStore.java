@@ -260,7 +260,9 @@ public final class PostgresRunStore implements CopyableStore {
 
     private void follow() {
         synchronized (lock) {
-            database.checkOpen();
+            if (closed) {
+                throw Database.isClosed();
+            }
             if (follower == null) {
                 follower = new ChangeFollower(database, id, news);
             }
@@ -375,13 +377,14 @@ public final class PostgresRunStore implements CopyableStore {
                 return;
             }
             closed = true;
-            database.refuse();
             last = follower;
         }
         giver.close();
         writer.close();
-        housekeeper.close();
+        // The others are still told of what was done last.
         notifier.close();
+        database.refuse();
+        housekeeper.close();
         if (last != null) {
             last.close();
         }

@@ -28,6 +28,7 @@ final class Writer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
     private static final int TRIES = 5;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private static final String RECORD_CHANGE = "INSERT INTO change (writer, at, runs, signals) VALUES (?, ?, ?, ?)";
     private static final String RECORD_CHANGE_AND_TELL_NUMBER = RECORD_CHANGE + " RETURNING tx::text";
@@ -45,6 +46,7 @@ final class Writer implements AutoCloseable {
     private final Thread thread;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private volatile Optional<String> trouble = Optional.empty();
+    private long warnedAt = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
 
     /**
      * Begin to write.
@@ -126,39 +128,73 @@ final class Writer implements AutoCloseable {
     }
 
     private void execute(List<Command> batch) {
+        tryToCommit(batch).ifPresent(done -> tell(batch, done));
+    }
+
+    /** Empty if it was refused, or done command by command. */
+    private Optional<Transaction> tryToCommit(List<Command> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                commit(batch);
+                Transaction done = commit(batch);
                 trouble = Optional.empty();
-                return;
+                return Optional.of(done);
             } catch (SQLException e) {
                 link.rollBack();
-                if (Faults.isOutage(e)) {
+                boolean unreachable = Faults.isOutage(e) && !Faults.isShortage(e);
+                if (unreachable) {
                     link.drop();
                 }
-                boolean mayHelp = Faults.isConflict(e) || (Faults.isOutage(e) && tries == 1);
+                boolean mayHelp = Faults.isConflict(e) || (unreachable && tries == 1);
                 if (!mayHelp || tries == TRIES) {
                     giveUp(batch, e);
-                    return;
+                    return Optional.empty();
                 }
+            } catch (StoreUnavailableException e) {
+                fail(batch, e);
+                return Optional.empty();
             } catch (RuntimeException e) {
                 link.rollBack();
                 oneByOne(batch, e);
-                return;
+                return Optional.empty();
             }
+        }
+    }
+
+    /** Whatever goes wrong with that, what is durable must not be done again. */
+    private void tell(List<Command> batch, Transaction done) {
+        try {
+            done.committed();
+            news.accept(done);
+        } finally {
+            // Who is given runs asks for more at once, and by then should know which of its own ended.
+            batch.stream()
+                    .filter(command -> !claims(command))
+                    .forEach(command -> command.outcome().tell());
+            batch.stream()
+                    .filter(Writer::claims)
+                    .forEach(command -> command.outcome().tell());
         }
     }
 
     private void giveUp(List<Command> batch, SQLException cause) {
         StoreUnavailableException unavailable = database.unavailable(cause);
-        if (Faults.isOutage(cause)) {
-            if (trouble.isEmpty()) {
-                LOGGER.warn("nothing can be recorded: {}", unavailable.getMessage());
-            }
+        // On a full disk leases and ends can still be written where they lie: submits must not take them along.
+        boolean mayBeForOne = !Faults.isOutage(cause) || (Faults.isShortage(cause) && batch.size() > 1);
+        if (mayBeForOne) {
+            oneByOne(batch, unavailable);
+        } else {
+            warn(unavailable.getMessage());
             trouble = Optional.of(unavailable.getMessage());
             fail(batch, unavailable);
-        } else {
-            oneByOne(batch, unavailable);
+        }
+    }
+
+    /** Say that there is trouble, unless that was said just now: it may come and go from one command to the next. */
+    private void warn(String message) {
+        long now = System.nanoTime();
+        if (trouble.isEmpty() && now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {
+            warnedAt = now;
+            LOGGER.warn("what is to be recorded is refused: {}", message);
         }
     }
 
@@ -171,7 +207,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void commit(List<Command> batch) throws SQLException {
+    private Transaction commit(List<Command> batch) throws SQLException {
         Connection connection = link.connection();
         // A claim may find nothing, and needs no number then; anything else writes.
         Database.Beginning beginning = batch.stream().allMatch(Writer::claims)
@@ -191,15 +227,7 @@ final class Writer implements AutoCloseable {
                     .orElseThrow();
             commit(number, connection::commit);
         }
-        transaction.committed();
-        news.accept(transaction);
-        // Who is given runs asks for more at once, and by then should know which of its own ended.
-        batch.stream()
-                .filter(command -> !claims(command))
-                .forEach(command -> command.outcome().tell());
-        batch.stream()
-                .filter(Writer::claims)
-                .forEach(command -> command.outcome().tell());
+        return transaction;
     }
 
     private static boolean claims(Command command) {
@@ -263,7 +291,7 @@ final class Writer implements AutoCloseable {
             trouble = Optional.of(database.unavailable(e).getMessage());
             Optional<Boolean> committed = link.wasCommitted(transaction);
             if (committed.isEmpty()) {
-                throw new IllegalStateException(
+                throw new StoreUnavailableException(
                         "the connection was lost in a commit and the store was closed before that became known", e);
             }
             if (!committed.get()) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a store and its database, and cuts the connection on which the next commit comes, or holds that up. */
@@ -33,6 +34,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+    private final AtomicInteger connections = new AtomicInteger();
 
     /** Lead to a port of this machine. */
     CuttingProxy(int port) throws IOException {
@@ -62,10 +64,16 @@ final class CuttingProxy implements AutoCloseable {
         return next.get() == Cut.NONE;
     }
 
+    /** How many connections it has been asked for so far. */
+    int connections() {
+        return connections.get();
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket store = listening.accept();
+                connections.incrementAndGet();
                 Socket database = new Socket(InetAddress.getLoopbackAddress(), port);
                 AtomicReference<Cut> mine = new AtomicReference<>(Cut.NONE);
                 onThread(() -> pump(store, database, bytes -> {

@@ -41,6 +41,27 @@ class LostCommitTest {
         }
     }
 
+    /** Whoever asks for a connection again must have been refused the one before. */
+    @Test
+    void whatACommitCameToIsNotGuessedWhileTheDatabaseLetsNobodyIn() throws Exception {
+        TestServer server = TestServer.shared();
+        server.execute("CREATE ROLE guest LOGIN SUPERUSER");
+        try (CuttingProxy proxy = new CuttingProxy(server.port());
+                PostgresRunStore store = PostgresRunStore.open(through(proxy).withLogin("guest", ""))) {
+            server.execute("ALTER ROLE guest NOLOGIN");
+            int before = proxy.connections();
+            proxy.cutNextCommit(CuttingProxy.Cut.AFTER);
+
+            CompletableFuture<List<Submission>> submission = store.submit(List.of(aRun().build()));
+            while (proxy.connections() < before + 3 && !submission.isDone()) {
+                Thread.onSpinWait();
+            }
+            server.execute("ALTER ROLE guest LOGIN");
+
+            assertThat(await(submission).get(0).created()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aStashIsWrittenOnce(CuttingProxy.Cut cut) throws Exception {

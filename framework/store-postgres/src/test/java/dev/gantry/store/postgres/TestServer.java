@@ -72,7 +72,7 @@ final class TestServer implements AutoCloseable {
 
     /** Have a statement executed by who may do anything. */
     void execute(String statement) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = connect();
                 Statement executed = connection.createStatement()) {
             boolean unused = executed.execute(statement);
         }
@@ -86,6 +86,11 @@ final class TestServer implements AutoCloseable {
     /** End all sessions of stores, whatever they are doing. */
     void terminateSessions() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gantry'");
+    }
+
+    /** A connection of its owner, who is no store. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
     }
 
     /** Stop, whoever is connected. */

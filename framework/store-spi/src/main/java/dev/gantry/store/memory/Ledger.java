@@ -121,7 +121,7 @@ public final class Ledger {
         while (claims.size() + resumed.size() < request.max() && selection.hasNext()) {
             selection.next(run -> claim(run, request, now, changes).ifPresent(claims::add));
         }
-        return new Claims(claims, resumed, selection.nextDue());
+        return new Claims(claims, resumed, selection.nextDue().map(due -> Duration.between(now, due)));
     }
 
     /** Whoever asks lives, so its leases ran out because the clock stepped or it was suspended, not because it died. */
