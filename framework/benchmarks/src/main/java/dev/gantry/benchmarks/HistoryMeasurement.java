@@ -36,7 +36,7 @@ final class HistoryMeasurement implements Part.Measurement {
             INSERT INTO gantry.run (number, revision, fence, run_at, updated_at, finished_at, completeness, tick_value,
                                     precedence, attempts, result_code, state, job_type, project)
             SELECT q.number, 3, 1, q.created_at, q.created_at, q.created_at, 1, 0.001, -1, 1, 200, 2, q.job_type, ''
-            FROM gantry.run_request q WHERE NOT EXISTS (SELECT FROM gantry.run r WHERE r.number = q.number)
+            FROM gantry.run_request q WHERE q.number > %d
             """;
 
     @Override
@@ -55,7 +55,7 @@ final class HistoryMeasurement implements Part.Measurement {
             statement.execute("SET synchronous_commit = off");
             for (int done = 0; done < finished; done += LOT) {
                 statement.execute(REQUESTS.formatted(Math.min(LOT, finished - done)));
-                statement.execute(RUNS);
+                statement.execute(RUNS.formatted(done));
             }
             statement.execute("VACUUM ANALYZE gantry.run");
             statement.execute("VACUUM ANALYZE gantry.run_request");
