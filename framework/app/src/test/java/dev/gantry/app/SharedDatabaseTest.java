@@ -203,6 +203,33 @@ class SharedDatabaseTest {
         }
     }
 
+    @Test
+    void whatAWorkerHasDrainedAndWhichPluginsItGotIsSaidWithoutWaitingForItsNextHeartbeat() throws Exception {
+        Path jobs = folder.resolve("jobs");
+        Path plugins = Files.createDirectories(jobs.resolve("plugins"));
+        try (Gantry asking = start("asking", Map.of(Setting.SLOTS, "0"));
+                Gantry asked = start("asked", Map.of(Setting.LEASE, "PT1H", Setting.PLUGINS, plugins.toString()))) {
+            GantryClient client = new GantryClient(asking.uri());
+            awaitState(client, asked, "activeIdle");
+            assertThat(worker(client, asked.worker()).plugins()).isEmpty();
+            assertThat(TestPlugin.folder(jobs)).isEqualTo(plugins);
+            while (worker(client, asked.worker()).plugins().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            UUID uuid = client.submit("tests/patient", Map.of("folder", folder.toString()), SubmitOptions.NONE);
+            while (!summary(client, uuid).standing().state().equals("RUNNING")) {
+                Thread.onSpinWait();
+            }
+            client.drain(asked.worker());
+            awaitState(client, asked, "drainingRunning");
+            Files.createFile(folder.resolve("publish"));
+            Files.createFile(folder.resolve("end"));
+            awaitState(client, asked, "drainingIdle");
+            assertThat(worker(client, asked.worker()).load().running()).isEmpty();
+        }
+    }
+
     private static void awaitState(GantryClient client, Gantry server, String state) {
         while (client.workers().stream()
                 .noneMatch(worker -> worker.id().equals(server.worker())

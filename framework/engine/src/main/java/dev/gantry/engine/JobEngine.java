@@ -38,9 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
@@ -63,6 +61,7 @@ public final class JobEngine implements AutoCloseable {
     private final RemoteCancels remoteCancels;
     private final AttemptRunner runner;
     private final Dispatcher dispatcher;
+    private final Farewell farewell;
     private final Roster roster;
     private final Attendance attendance;
     private final LeaseKeeper leaseKeeper;
@@ -123,9 +122,13 @@ public final class JobEngine implements AutoCloseable {
         this.leaseKeeper = new LeaseKeeper(
                 store, runner, attendance, timers, settings.worker().lease());
         this.dispatcher = new Dispatcher(settings.worker(), catalog, store, machine, runner);
+        this.farewell = new Farewell(dispatcher, runner, machine, settings.execution());
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscriptions = List.of(store.onChange(this::changed), store.onSignal(this::signalled));
-        catalog.onChange(this::look);
+        catalog.onChange(() -> {
+            dispatcher.look();
+            attendance.announce();
+        });
     }
 
     private void look() {
@@ -157,10 +160,17 @@ public final class JobEngine implements AutoCloseable {
     private void obey(WorkerOrder order) {
         switch (order) {
             case TAKE -> undrain();
-            case DRAIN -> drain();
+            case DRAIN -> {
+                drain();
+                // Somebody waits for that, to take its machine away.
+                var unused = farewell.whenQuiet().thenRun(attendance::announce);
+            }
             case RETIRE -> {
                 takeNoMore();
-                retiring.execute(() -> retire(settings.worker().grace()));
+                retiring.execute(() -> {
+                    retire(settings.worker().grace());
+                    attendance.announce();
+                });
             }
         }
     }
@@ -315,31 +325,22 @@ public final class JobEngine implements AutoCloseable {
 
     /**
      * Tell the worker to exit while the server goes on: take no more runs, ever; wait for those that are executing; after
-     * the grace period stop them and queue them again for 30 s later.
+     * the grace period, or as soon as those that are left only wait for other runs, stop them and queue them again for 30 s
+     * later.
      */
     public void retire(Duration grace) {
-        end(grace, runner::stopForWorkerExit);
+        takeNoMore();
+        farewell.await(grace, runner::stopForWorkerExit);
     }
 
     /**
-     * Stop: take no more runs, wait for those that are executing; after the grace period stop them, record
-     * {@code System restart} and queue them again. Submits are still accepted until the store is closed.
+     * Stop: take no more runs, wait for those that are executing; after the grace period, or as soon as those that are left
+     * only wait for other runs, stop them, record {@code System restart} and queue them again. Submits are still accepted
+     * until the store is closed.
      */
     public void stop(Duration grace) {
-        end(grace, runner::stopForServer);
-    }
-
-    private void end(Duration grace, Runnable stopAttempts) {
         takeNoMore();
-        if (!awaitIdle(grace)) {
-            stopAttempts.run();
-            // A claim that is still under way may bring more.
-            var unused = dispatcher.settled().thenRun(stopAttempts);
-            awaitIdle(settings.execution()
-                    .patience()
-                    .plus(settings.execution().leaveBehind())
-                    .multipliedBy(2));
-        }
+        farewell.await(grace, runner::stopForServer);
     }
 
     private void takeNoMore() {
@@ -349,26 +350,6 @@ public final class JobEngine implements AutoCloseable {
             dispatcher.drain();
         } finally {
             taking.unlock();
-        }
-    }
-
-    /** A claim that is under way may still bring runs: nothing is idle before it is answered. */
-    private CompletableFuture<Void> whenQuiet() {
-        return dispatcher.settled().thenCompose(settled -> runner.whenIdle());
-    }
-
-    private boolean awaitIdle(Duration time) {
-        try {
-            // The last attempt may end under a claim for it to go on, which then brings its run again: so twice.
-            machine.threads().await(whenQuiet().thenCompose(quiet -> whenQuiet()), time);
-            return true;
-        } catch (TimeoutException stillBusy) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for attempts to end never fails", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -86,6 +86,11 @@ final class PacedEngine implements AutoCloseable {
         return answer;
     }
 
+    /** Wait until the claims that are under way are answered, and what they brought is taken. */
+    void awaitClaims() throws Exception {
+        answers.submit(() -> {}).get();
+    }
+
     TestRun submit(String description) throws Exception {
         RunOptions options = new RunOptions(description, Map.of(), 0, Optional.empty(), Optional.empty());
         return new TestRun(

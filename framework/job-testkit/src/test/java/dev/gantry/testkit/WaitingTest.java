@@ -241,6 +241,16 @@ class WaitingTest {
     }
 
     @Test
+    void aStopOfTheServerDoesNotSpendItsGraceOnRunsThatOnlyWait() {
+        script = (run, child) -> RunResult.code(200 + run.jobs().waitJob(child).ok());
+        TestRun parent = kit.submit(Parent.class, "{}");
+        parent.await(WaitingTest::parked);
+        kit.engine().stop(Duration.ofDays(1));
+        assertThat(parent.state()).isEqualTo(RunState.QUEUED);
+        assertThat(parent.events()).contains("System restart");
+    }
+
+    @Test
     void followTellsEachStatusWhileTheSlotIsFree() {
         script = (run, child) -> {
             RunStatus last = queued(child).follow(status -> seen.add(status.name()));

@@ -234,6 +234,11 @@ public final class AttemptRunner implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether all attempts that are under way have given their slots back, and none wants one. */
+    public boolean allWait() {
+        return slots.allParked();
+    }
+
     /** The attempts that have waited enough and want a slot again, in the order of asking. */
     public List<LeaseRef> resuming() {
         return slots.resuming();

@@ -132,6 +132,11 @@ final class Slots {
         return Math.max(0, count - occupied.size());
     }
 
+    /** Whether nobody occupies a slot or wants one. */
+    synchronized boolean allParked() {
+        return occupied.isEmpty() && resuming.isEmpty() && backlog.size() == 0;
+    }
+
     /** How many wait for a first slot. */
     synchronized int waiting() {
         return backlog.size();

@@ -85,7 +85,8 @@ public final class Explainer {
         if (job.isEmpty()) {
             return Explanation.of(
                     Reason.JOB_GONE,
-                    "no plugin offers the job %s; it is executed once one does".formatted(run.jobType()));
+                    "no plugin of this server offers the job %s; it is executed once one does, or by a worker that has it"
+                            .formatted(run.jobType()));
         }
         if (run.runAt().isAfter(now)) {
             return later(run).at(run.runAt());

@@ -19,6 +19,7 @@ final class HeldRuns {
     }
 
     static String reason(String jobType) {
-        return "no plugin offers the job %s; its runs are executed once one does".formatted(jobType);
+        return "no plugin of this server offers the job %s; its runs are executed once one does, or by a worker that has it"
+                .formatted(jobType);
     }
 }
