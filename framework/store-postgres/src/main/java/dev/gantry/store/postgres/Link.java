@@ -21,13 +21,14 @@ final class Link implements AutoCloseable {
 
     /**
      * Every statement of the writer finds its rows by an index. What the planner believes of a table that is empty one
-     * minute and full the next would make it read all of it.
+     * minute and full the next would make it read all of it. A process that is frozen while it is sent an answer stands in
+     * everybody's way as one does that is frozen between two statements; of that one only the connection knows.
      */
     private static final String SETTINGS = """
             SELECT set_config(v.name, v.setting, false)
             FROM (VALUES ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
                          ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan'),
-                         ('idle_in_transaction_session_timeout', '%s')) AS v (name, setting)
+                         ('idle_in_transaction_session_timeout', '%1$s'), ('tcp_user_timeout', '%1$s')) AS v (name, setting)
             UNION ALL
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """.formatted(Database.LONGEST_PAUSE);
