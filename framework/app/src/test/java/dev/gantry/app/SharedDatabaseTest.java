@@ -266,6 +266,21 @@ class SharedDatabaseTest {
         }
     }
 
+    @Test
+    void whoRunsAJobThatNoWorkerTakesIsToldWhyItWaits() throws Exception {
+        try (Gantry taking = start("taking", Map.of(Setting.SLOTS, "0"))) {
+            CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(
+                    () -> gantry("run", "--server", taking.uri().toString(), JOB, "--a", "2"));
+            while (!printed().contains("is queued: no worker that lives has slots and the plugin")) {
+                Thread.onSpinWait();
+            }
+            try (Gantry executing = start("executing", Map.of())) {
+                assertThat(executing.worker()).isNotEmpty();
+                assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
+            }
+        }
+    }
+
     private int gantry(String... arguments) {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         return Main.commandLine(new Terminal(stream, stream, false), Map.of()).execute(arguments);

@@ -9,19 +9,29 @@ import dev.gantry.client.RunSubscription;
 import dev.gantry.client.SubmitOptions;
 import dev.gantry.client.wire.Info;
 import dev.gantry.client.wire.LogRecord;
+import dev.gantry.client.wire.RunExplanation;
 import dev.gantry.client.wire.StreamedLine;
 import dev.gantry.client.wire.StreamedProgress;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One run of one job, watched from the terminal. */
 final class JobRun {
+
+    /** How long a run may be queued before it is said why. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final GantryClient client;
     private final String job;
     private final Terminal terminal;
     private final RunLog log;
+    private String told = "";
 
     JobRun(GantryClient client, String job, Terminal terminal, RunLog log) {
         this.client = client;
@@ -46,7 +56,7 @@ final class JobRun {
         StreamedProgress end;
         try (ProgressDisplay display = ProgressDisplay.on(terminal, job);
                 RunSubscription stream = client.stream(root, uuid, listener(display))) {
-            end = end(stream);
+            end = end(stream, () -> tellWhyItWaits(root, uuid, display));
         }
         JsonNode data = client.data(root, uuid);
         terminal.out().println(JobArguments.pretty(data));
@@ -73,11 +83,33 @@ final class JobRun {
                                 .orElse("");
     }
 
-    private static StreamedProgress end(RunSubscription stream) {
+    private static StreamedProgress end(RunSubscription stream, Runnable meanwhile) {
         try {
-            return stream.done().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof GantryException refused ? refused : e;
+            while (true) {
+                try {
+                    return stream.done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    meanwhile.run();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GantryException refused ? refused : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    /** A run that nobody executes says nothing of itself. */
+    private void tellWhyItWaits(String root, UUID uuid, ProgressDisplay display) {
+        try {
+            RunExplanation why = client.explain(root, uuid);
+            if (why.state().equals("QUEUED") && !why.text().equals(told)) {
+                told = why.text();
+                display.note("run %s is queued: %s".formatted(uuid, told));
+            }
+        } catch (GantryException | UncheckedIOException e) {
+            // The stream goes on by itself, or ends with what is wrong.
         }
     }
 

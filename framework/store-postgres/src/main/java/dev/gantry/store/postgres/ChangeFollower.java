@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,14 +38,19 @@ final class ChangeFollower implements AutoCloseable {
     /** How long changes are kept for those who lost their connection. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
+    private static final String NOW = "SELECT pg_current_snapshot()::text";
+
     /**
-     * A transaction that had not ended when we looked has a number at or above the horizon, and is found the next time.
-     * The only row if nothing changed has no transaction.
+     * What the last look could not see: transactions that began after it, and those that had not ended by then, each found
+     * once however long others last. The only row if nothing changed has no runs.
      */
     private static final String CHANGES = """
-            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, c.tx::text, c.runs, c.cancelled, c.signals
-            FROM (VALUES (1)) AS once
-            LEFT JOIN change c ON c.tx >= ?::text::xid8 AND c.writer <> ?
+            SELECT pg_current_snapshot()::text, c.runs, c.cancelled, c.signals
+            FROM (SELECT ?::text::pg_snapshot AS last) AS l
+            LEFT JOIN LATERAL (
+              SELECT * FROM change WHERE tx >= pg_snapshot_xmax(l.last)
+              UNION ALL
+              SELECT * FROM change WHERE tx = ANY (ARRAY(SELECT pg_snapshot_xip(l.last)))) c ON c.writer <> ?
             """;
 
     /** What may have changed while so much was missed that it is not kept any more. */
@@ -68,12 +72,11 @@ final class ChangeFollower implements AutoCloseable {
     private Connection connection;
     private boolean closed;
 
-    /** Below this all transactions had ended when we looked last, and are told. */
-    private long horizon;
+    /** Which transactions had ended when we looked last, and are told. */
+    private String seen;
 
     private Instant lookedAt = Instant.MIN;
     private Instant trimmedAt = Instant.MIN;
-    private final Set<Long> told = new HashSet<>();
 
     /** Runs that changed, and those of them that somebody wants to be told of: only these are fetched. */
     private final class Changed {
@@ -92,9 +95,8 @@ final class ChangeFollower implements AutoCloseable {
         this.database = database;
         this.writer = writer;
         this.news = news;
-        this.horizon = database.query(asked -> new Sql(asked, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-                .first(row -> Long.parseLong(row.getString(1)))
-                .orElseThrow());
+        this.seen = database.query(
+                asked -> new Sql(asked, NOW).first(row -> row.getString(1)).orElseThrow());
         this.lookedAt = database.query(database::now);
         thread.setDaemon(true);
         thread.start();
@@ -188,15 +190,11 @@ final class ChangeFollower implements AutoCloseable {
     private int catchUp(Connection mine) throws SQLException {
         Instant now = database.now(mine);
         Changed changed = new Changed();
-        Set<Long> seen = new HashSet<>();
         Set<Signal> signals = EnumSet.noneOf(Signal.class);
-        List<Long> horizons = new Sql(mine, CHANGES)
-                .with(Long.toString(horizon))
-                .with(writer)
-                .list(row -> {
-                    collect(row, changed, signals, seen);
-                    return Long.parseLong(row.getString(1));
-                });
+        List<String> snapshots = new Sql(mine, CHANGES).with(seen).with(writer).list(row -> {
+            collect(row, changed, signals);
+            return row.getString(1);
+        });
         if (lookedAt.plus(KEPT).isBefore(now)) {
             new Sql(mine, ALL)
                     .with(Moments.toDatabase(lookedAt))
@@ -205,28 +203,22 @@ final class ChangeFollower implements AutoCloseable {
         }
         tell(mine, List.copyOf(changed.wanted));
         news.publishSignals(signals);
-        horizon = horizons.get(0);
-        told.addAll(seen);
-        told.removeIf(transaction -> transaction < horizon);
+        seen = snapshots.get(0);
         lookedAt = now;
         trim(mine, now);
         return changed.count;
     }
 
-    private void collect(ResultSet row, Changed changed, Set<Signal> signals, Set<Long> seen) throws SQLException {
-        if (row.getString(2) != null) {
-            long transaction = Long.parseLong(row.getString(2));
-            if (!told.contains(transaction)) {
-                seen.add(transaction);
-                for (UUID uuid : (UUID[]) row.getArray(3).getArray()) {
-                    changed.add(uuid, false);
-                }
-                for (UUID uuid : (UUID[]) row.getArray(4).getArray()) {
-                    changed.add(uuid, true);
-                }
-                for (String signal : (String[]) row.getArray(5).getArray()) {
-                    signals.add(Signal.valueOf(signal));
-                }
+    private static void collect(ResultSet row, Changed changed, Set<Signal> signals) throws SQLException {
+        if (row.getArray(2) != null) {
+            for (UUID uuid : (UUID[]) row.getArray(2).getArray()) {
+                changed.add(uuid, false);
+            }
+            for (UUID uuid : (UUID[]) row.getArray(3).getArray()) {
+                changed.add(uuid, true);
+            }
+            for (String signal : (String[]) row.getArray(4).getArray()) {
+                signals.add(Signal.valueOf(signal));
             }
         }
     }

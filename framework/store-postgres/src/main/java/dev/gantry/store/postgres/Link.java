@@ -20,14 +20,16 @@ final class Link implements AutoCloseable {
     private static final Duration AT_CLOSE = Duration.ofSeconds(10);
 
     /**
-     * Every statement of the writer, and of who follows changes, finds its rows by an index. What the planner believes of a table that is empty one
-     * minute and full the next would make it read all of it.
+     * Every statement of the writer, and of who follows changes, finds its rows by an index. What the planner believes of a
+     * table that is empty one minute and full the next would make it read all of it. A process that is frozen while it is sent
+     * an answer stands in everybody's way as one does that is frozen between two statements; of that one only the connection
+     * knows.
      */
     static final String SETTINGS = """
             SELECT set_config(v.name, v.setting, false)
             FROM (VALUES ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'),
                          ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan'),
-                         ('idle_in_transaction_session_timeout', '%s')) AS v (name, setting)
+                         ('idle_in_transaction_session_timeout', '%1$s'), ('tcp_user_timeout', '%1$s')) AS v (name, setting)
             UNION ALL
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """.formatted(Database.LONGEST_PAUSE);

@@ -183,7 +183,8 @@ final class Writer implements AutoCloseable {
 
     private void giveUp(List<Command> batch, SQLException cause) {
         StoreUnavailableException unavailable = database.unavailable(cause);
-        // On a full disk leases and ends can still be written where they lie: submits must not take them along.
+        // On a full disk leases can still be renewed where they lie, and perhaps ends written: submits must not take
+        // them along.
         boolean mayBeForOne = !Faults.isOutage(cause) || (Faults.isShortage(cause) && batch.size() > 1);
         if (mayBeForOne) {
             oneByOne(batch, unavailable);

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,11 +31,13 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private static final int CHUNK = 1 << 16;
+    private static final int LONG_ANSWER = 1 << 18;
 
     private final int port;
     private final ServerSocket listening;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+    private final AtomicBoolean stalls = new AtomicBoolean();
     private final AtomicInteger connections = new AtomicInteger();
 
     /** Lead to a port of this machine. */
@@ -64,6 +68,21 @@ final class CuttingProxy implements AutoCloseable {
         return next.get() == Cut.NONE;
     }
 
+    /** Read the next long answer of the database only in part, as if the process of the store were frozen meanwhile. */
+    void stallNextLongAnswer() {
+        stalls.set(true);
+    }
+
+    /** Whether a long answer was stalled since. */
+    boolean hasStalled() {
+        return !stalls.get();
+    }
+
+    /** Let go on what is held up or stalled. */
+    void release() {
+        ended.countDown();
+    }
+
     /** How many connections it has been asked for so far. */
     int connections() {
         return connections.get();
@@ -74,7 +93,9 @@ final class CuttingProxy implements AutoCloseable {
             while (true) {
                 Socket store = listening.accept();
                 connections.incrementAndGet();
-                Socket database = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket database = new Socket();
+                database.setReceiveBufferSize(CHUNK);
+                database.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 AtomicReference<Cut> mine = new AtomicReference<>(Cut.NONE);
                 onThread(() -> pump(store, database, bytes -> {
                     if (!bytes.contains("COMMIT")) {
@@ -86,7 +107,13 @@ final class CuttingProxy implements AutoCloseable {
                     }
                     return mine.get() != Cut.BEFORE;
                 }));
-                onThread(() -> pump(database, store, bytes -> mine.get() != Cut.AFTER));
+                AtomicInteger answered = new AtomicInteger();
+                onThread(() -> pump(database, store, bytes -> {
+                    if (stalls.get() && answered.addAndGet(bytes.length()) > LONG_ANSWER && stalls.getAndSet(false)) {
+                        awaitEnd();
+                    }
+                    return mine.get() != Cut.AFTER;
+                }));
             }
         } catch (IOException closed) {
             // The test is over.

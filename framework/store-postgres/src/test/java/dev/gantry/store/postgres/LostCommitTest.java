@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
+import dev.gantry.store.NewRun;
 import dev.gantry.store.RunQuery;
 import dev.gantry.store.StashWrite;
 import dev.gantry.store.Submission;
@@ -92,6 +93,31 @@ class LostCommitTest {
 
             assertThat(await(other.claim(one)).claims()).hasSize(1);
             assertThat(await(held).claims()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsFrozenWhileItIsAnsweredDoesNotStandInTheWayOfTheOthers() throws Exception {
+        PostgresConfig direct = TestServer.shared().freshSchema();
+        try (PostgresRunStore other = PostgresRunStore.open(direct);
+                CuttingProxy proxy = new CuttingProxy(TestServer.shared().port());
+                PostgresRunStore frozen = PostgresRunStore.open(through(proxy, direct))) {
+            for (int i = 0; i < 20; i++) {
+                await(other.submit(List.of(new NewRun(aRun().build().request(), "\"" + "x".repeat(1 << 20) + "\""))));
+            }
+            proxy.stallNextLongAnswer();
+            CompletableFuture<Claims> unread =
+                    frozen.claim(new ClaimRequest("worker", 20, LEASE, Map.of(JOB_TYPE, 99)));
+            while (!proxy.hasStalled()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(await(other.claim(new ClaimRequest("worker", 1, LEASE, Map.of(JOB_TYPE, 99))))
+                            .claims())
+                    .hasSize(1);
+            assertThat(unread).isNotDone();
+            proxy.release();
+            assertThat(await(unread).claims()).hasSize(19);
         }
     }
 

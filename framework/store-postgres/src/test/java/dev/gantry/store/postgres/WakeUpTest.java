@@ -160,20 +160,45 @@ class WakeUpTest {
                 }
             } else {
                 notifying.await();
-                changeWithoutNotification();
+                changeWithoutNotification(direct);
             }
         });
 
         assertThat(told).containsOnlyOnce(Signal.ORDERS);
     }
 
-    private void changeWithoutNotification() throws SQLException {
+    private void changeWithoutNotification(Connection connection) throws SQLException {
         int unused = new Sql(
-                        direct,
+                        connection,
                         "INSERT INTO %s.change (writer, at, runs, cancelled, signals) VALUES (?, ?, '{}', '{}', '{ORDERS}')"
                                 .formatted(config.schema()))
                 .with(UUID.randomUUID())
                 .with(Moments.toDatabase(Instant.MAX))
                 .execute();
+    }
+
+    @Test
+    void whatBecomesDurableLateIsToldThoughNewerThingsWereToldBefore() throws Exception {
+        BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+        mine.onSignal(signal -> {
+            if (signal == Signal.ORDERS) {
+                signals.add(signal);
+            }
+        });
+        BlockingQueue<UUID> told = ended(mine);
+        try (Connection late = server.connect()) {
+            late.setAutoCommit(false);
+            changeWithoutNotification(late);
+            for (int i = 0; i < 3; i++) {
+                await(other.submit(List.of(Limit.OF_JOB.run(i).build())));
+                Run run = claim(other, Limit.OF_JOB).get(0).run();
+                RunUpdate last = RunUpdate.nothing(run.uuid(), run.fence());
+                await(other.complete(List.of(new Completion(last, new Ending.Finished(200, false)))));
+                assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(run.uuid());
+            }
+            assertThat(signals).isEmpty();
+            late.commit();
+        }
+        assertThat(signals.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.ORDERS);
     }
 }
