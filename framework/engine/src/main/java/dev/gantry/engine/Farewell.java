@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** How the last attempts of a worker end, that takes no more runs. Thread-safe. */
 final class Farewell {
@@ -19,8 +20,20 @@ final class Farewell {
     private final AttemptRunner runner;
     private final Machine machine;
     private final Duration untilLeftBehind;
+    private final BooleanSupplier othersWork;
 
-    Farewell(Dispatcher dispatcher, AttemptRunner runner, Machine machine, ExecutionSettings settings) {
+    /**
+     * Make one.
+     *
+     * @param othersWork whether what attempts wait for may end though this worker takes nothing
+     */
+    Farewell(
+            Dispatcher dispatcher,
+            AttemptRunner runner,
+            Machine machine,
+            ExecutionSettings settings,
+            BooleanSupplier othersWork) {
+        this.othersWork = othersWork;
         this.dispatcher = dispatcher;
         this.runner = runner;
         this.machine = machine;
@@ -43,8 +56,8 @@ final class Farewell {
     }
 
     /**
-     * What attempts wait for is nothing that this worker will begin, so that more grace is in vain once all of them wait. But
-     * one whose run has just ended is still on its way to go on.
+     * What attempts wait for is nothing that this worker will begin, so that more grace is in vain once all of them wait and
+     * nobody else works either. But one whose run has just ended is still on its way to go on.
      */
     private boolean awaitEnds(Duration grace) {
         Duration left = grace;
@@ -57,7 +70,7 @@ final class Farewell {
             left = left.minus(SETTLING);
             long ended = runner.ended();
             boolean waits = runner.allWait();
-            if (waits && waitedBefore && ended == endedBefore) {
+            if (waits && waitedBefore && ended == endedBefore && !othersWork.getAsBoolean()) {
                 return false;
             }
             waitedBefore = waits;

@@ -106,14 +106,9 @@ public final class JobEngine implements AutoCloseable {
                 new ProjectRuns.Limits(settings.execution().maxDataBytes(), settings.maxFileBytes()),
                 this::look);
         this.remoteCancels = new RemoteCancels(store, peers, machine);
+        WaitGraph waits = new WaitGraph(store, machine.threads().newLock());
         Exchange exchange = new Exchange(
-                store,
-                projects,
-                catalog,
-                changes,
-                new WaitGraph(store, machine.threads().newLock()),
-                new Exchange.Elsewhere(peers, remoteCancels),
-                machine);
+                store, projects, catalog, changes, waits, new Exchange.Elsewhere(peers, remoteCancels), machine);
         this.runner = new AttemptRunner(
                 settings.execution(), settings.worker().slots(), store, machine, this::look, exchange::jobsOf);
         this.roster = new Roster(settings.worker(), catalog, runner, store.workers(), () -> worker().state());
@@ -121,7 +116,12 @@ public final class JobEngine implements AutoCloseable {
         this.leaseKeeper = new LeaseKeeper(
                 store, runner, attendance, timers, settings.worker().lease());
         this.dispatcher = new Dispatcher(settings.worker(), catalog, store, machine, runner);
-        this.farewell = new Farewell(dispatcher, runner, machine, settings.execution());
+        this.farewell = new Farewell(
+                dispatcher,
+                runner,
+                machine,
+                settings.execution(),
+                () -> waits.reachesElsewhere() || roster.othersWork());
         this.retentionKeeper = new RetentionKeeper(store, timers, settings.retention());
         this.subscriptions =
                 List.of(store.onChange(changes::isWatched, this::changed), store.onSignal(this::signalled));
@@ -320,8 +320,8 @@ public final class JobEngine implements AutoCloseable {
 
     /**
      * Tell the worker to exit while the server goes on: take no more runs, ever; wait for those that are executing; after
-     * the grace period, or as soon as those that are left only wait for other runs, stop them and queue them again for 30 s
-     * later.
+     * the grace period, or as soon as those that are left only wait for runs that nobody executes, stop them and queue them
+     * again for 30 s later.
      */
     public void retire(Duration grace) {
         takeNoMore();
@@ -330,7 +330,7 @@ public final class JobEngine implements AutoCloseable {
 
     /**
      * Stop: take no more runs, wait for those that are executing; after the grace period, or as soon as those that are left
-     * only wait for other runs, stop them, record {@code System restart} and queue them again. Submits are still accepted
+     * only wait for runs that nobody executes, stop them, record {@code System restart} and queue them again. Submits are still accepted
      * until the store is closed.
      */
     public void stop(Duration grace) {

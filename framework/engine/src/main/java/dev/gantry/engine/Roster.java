@@ -3,6 +3,7 @@ package dev.gantry.engine;
 import dev.gantry.engine.catalog.JobCatalog;
 import dev.gantry.engine.dispatch.WorkerSettings;
 import dev.gantry.engine.execution.AttemptRunner;
+import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.worker.Worker;
 import dev.gantry.store.worker.WorkerOrder;
 import dev.gantry.store.worker.WorkerRegistry;
@@ -10,11 +11,15 @@ import dev.gantry.store.worker.WorkerReport;
 import dev.gantry.store.worker.WorkerState;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** The workers that share the store of an engine, its own among them. Thread-safe. */
 public final class Roster {
+
+    private static final Set<WorkerState> WORKING =
+            Set.of(WorkerState.activeIdle, WorkerState.activeRunning, WorkerState.drainingRunning);
 
     private final WorkerSettings settings;
     private final JobCatalog catalog;
@@ -53,6 +58,17 @@ public final class Roster {
     public CompletableFuture<List<Worker>> order(Collection<String> workers, WorkerOrder order) {
         return registry.order(workers, order)
                 .thenApply(asked -> asked.stream().map(this::ofNow).toList());
+    }
+
+    /** Whether another worker takes or executes runs, as far as is known. */
+    boolean othersWork() {
+        try {
+            return registry.list().stream()
+                    .filter(worker -> worker.alive() && !worker.name().equals(settings.name()))
+                    .anyMatch(worker -> WORKING.contains(worker.report().state()));
+        } catch (StoreUnavailableException unknown) {
+            return true;
+        }
     }
 
     private Worker ofNow(Worker worker) {

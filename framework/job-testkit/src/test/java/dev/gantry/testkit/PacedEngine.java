@@ -18,6 +18,8 @@ import dev.gantry.store.Claims;
 import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.memory.InMemoryRunStore;
+import dev.gantry.store.worker.WorkerRegistry;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -40,6 +43,7 @@ final class PacedEngine implements AutoCloseable {
     private final RunStore store = new InMemoryRunStore(clock);
     private final ExecutorService answers = Executors.newSingleThreadExecutor();
     private final AtomicInteger mostAsked = new AtomicInteger();
+    private final Semaphore listed = new Semaphore(0);
     private final PluginRealm realm = new PluginRealm("test", PacedEngine.class.getClassLoader(), () -> {});
     private final Duration claim;
     private volatile Consumer<Claims> beforeAnswer = claims -> {};
@@ -55,18 +59,40 @@ final class PacedEngine implements AutoCloseable {
         this.engine = new JobEngine(
                 EngineSettings.defaults("paced", slots, folder),
                 JobCatalog.fixed(Catalog.of(List.of(contents))),
-                slowClaims(),
+                (RunStore) proxy(RunStore.class, this::slowOrWatched),
                 new Machine(clock, wall, new SystemThreads(), new SplittableRandom(1)),
                 Peers.NONE);
     }
 
-    private RunStore slowClaims() {
-        return (RunStore) Proxy.newProxyInstance(
-                RunStore.class.getClassLoader(),
-                new Class<?>[] {RunStore.class},
-                (proxy, method, arguments) -> method.getName().equals("claim")
-                        ? slowly((ClaimRequest) arguments[0])
-                        : method.invoke(store, arguments));
+    private interface Answer {
+        Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static Object proxy(Class<?> type, Answer answer) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method, arguments));
+    }
+
+    private Object slowOrWatched(Method method, Object[] arguments) throws ReflectiveOperationException {
+        return switch (method.getName()) {
+            case "claim" -> slowly((ClaimRequest) arguments[0]);
+            case "workers" -> proxy(WorkerRegistry.class, this::watched);
+            default -> method.invoke(store, arguments);
+        };
+    }
+
+    private Object watched(Method method, Object[] arguments) throws ReflectiveOperationException {
+        if (method.getName().equals("list")) {
+            listed.release();
+        }
+        return method.invoke(store.workers(), arguments);
+    }
+
+    /** Wait until the engine has asked for the workers there are, so many times more. */
+    void awaitLists(int times) throws InterruptedException {
+        listed.acquire(times);
     }
 
     private CompletableFuture<Claims> slowly(ClaimRequest request) {

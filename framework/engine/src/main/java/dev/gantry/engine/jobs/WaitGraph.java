@@ -19,7 +19,7 @@ import java.util.concurrent.locks.Lock;
  */
 public final class WaitGraph {
 
-    /** A run that begins to wait, or waits. */
+    /** A run that begins to wait, or waits: for runs of this server, or of another if there are no targets. */
     record Waiter(UUID run, RunAddress address, boolean limited, Map<UUID, RunAddress> targets) {}
 
     /** A wait that has begun. */
@@ -54,6 +54,18 @@ public final class WaitGraph {
         turn.lock();
         try {
             return beginInTurn(run, address, targets);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Whether somebody waits for runs of another server. */
+    public boolean reachesElsewhere() {
+        turn.lock();
+        try {
+            return waiting.values().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(waiter -> waiter.targets().isEmpty());
         } finally {
             turn.unlock();
         }

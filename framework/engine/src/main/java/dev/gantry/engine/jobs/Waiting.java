@@ -49,8 +49,17 @@ final class Waiting {
                 return groups.result(watch, () -> Duration.ZERO);
             }
             targets.keySet().retainAll(watch.unfinished());
-            return withoutSlot(targets, () -> finish(groups, watch, time));
+            try (WaitGraph.Wait elsewhere = elsewhere(groups)) {
+                return withoutSlot(targets, () -> finish(groups, watch, time));
+            }
         }
+    }
+
+    /** That runs of other servers are waited for beside those of this one is a wait of its own. */
+    private WaitGraph.Wait elsewhere(WaitGroups groups) {
+        return groups.remote().isEmpty()
+                ? () -> {}
+                : desk.exchange().waits().begin(desk.caller().run(), desk.address(), Map.of());
     }
 
     private WaitResult finish(WaitGroups groups, RunWatch watch, Duration time) throws InterruptedException {

@@ -50,8 +50,7 @@ class FaultTest {
                     PostgresRunStore second = PostgresRunStore.open(config)) {
                 Load load = new Load(List.of(first, second), 1_000, submits -> {
                     if (submits == 300 || submits == 700) {
-                        server.stop();
-                        server.startAgain();
+                        server.restart();
                     }
                 });
                 load.run();

@@ -107,6 +107,12 @@ final class TestServer implements AutoCloseable {
         server = start();
     }
 
+    /** Stop and start again; whoever wants that meanwhile does it afterwards. */
+    synchronized void restart() {
+        stop();
+        startAgain();
+    }
+
     @Override
     public void close() {
         stop();
