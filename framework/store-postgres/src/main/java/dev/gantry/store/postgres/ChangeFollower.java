@@ -53,6 +53,12 @@ final class ChangeFollower implements AutoCloseable {
               SELECT * FROM change WHERE tx = ANY (ARRAY(SELECT pg_snapshot_xip(l.last)))) c ON c.writer <> ?
             """;
 
+    /**
+     * What began since the last look, by the clock. A database that crashed gives the numbers of transactions again that were
+     * lost with it: what has one of these looks as if it had been seen.
+     */
+    private static final String SINCE = "SELECT at, runs, cancelled, signals FROM change WHERE at >= ? AND writer <> ?";
+
     /** What may have changed while so much was missed that it is not kept any more. */
     private static final String ALL = """
             SELECT q.uuid, r.cancelled
@@ -158,6 +164,7 @@ final class ChangeFollower implements AutoCloseable {
             statement.execute("LISTEN \"" + database.channel() + "\"");
         }
         PGConnection notified = mine.unwrap(PGConnection.class);
+        tellAgain(mine);
         int unused = catchUp(mine);
         long looked = System.nanoTime();
         while (!isClosed()) {
@@ -184,6 +191,18 @@ final class ChangeFollower implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** The connection is another: the database may have crashed meanwhile. What is told twice does no harm. */
+    private void tellAgain(Connection mine) throws SQLException {
+        Changed changed = new Changed();
+        Set<Signal> signals = EnumSet.noneOf(Signal.class);
+        new Sql(mine, SINCE).with(Moments.toDatabase(lookedAt)).with(writer).list(row -> {
+            collect(row, changed, signals);
+            return true;
+        });
+        tell(mine, List.copyOf(changed.wanted));
+        news.publishSignals(signals);
     }
 
     /** Tell what changed; of how many runs. */

@@ -178,6 +178,27 @@ class WakeUpTest {
     }
 
     @Test
+    void whatHasANumberOfBeforeSinceTheDatabaseCrashedIsToldOnceItIsBack() throws Exception {
+        BlockingQueue<Signal> told = new LinkedBlockingQueue<>();
+        mine.onSignal(told::add);
+        await(other.limitProject("project", 2));
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Signal.WORK);
+
+        server.execute("""
+                INSERT INTO %s.change (tx, writer, at, runs, cancelled, signals)
+                VALUES ('3', gen_random_uuid(), 9223372036854775807, '{}', '{}', '{ORDERS}')
+                """.formatted(config.schema()));
+        server.terminateSessions();
+
+        // What was told just before may be told once more.
+        Signal next = Signal.WORK;
+        while (next == Signal.WORK) {
+            next = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(next).isEqualTo(Signal.ORDERS);
+    }
+
+    @Test
     void whatBecomesDurableLateIsToldThoughNewerThingsWereToldBefore() throws Exception {
         BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
         mine.onSignal(signal -> {
