@@ -166,8 +166,8 @@ public interface RunStore extends RunReader, AutoCloseable {
     Subscription onChange(Predicate<UUID> whose, Consumer<Run> listener);
 
     /**
-     * Be told of signals, by whichever process they are given; of several of a kind in quick succession perhaps only once. The
-     * listener must not block nor throw.
+     * Be told of signals, by whichever process they are given; of several of a kind in quick succession perhaps only once,
+     * and after a lost connection perhaps once more. The listener must not block nor throw.
      *
      * @return ends the subscription when closed
      */
