@@ -72,7 +72,9 @@ public final class PluginRealm {
     @SuppressWarnings("ThreadPriorityCheck") // nothing is scheduled by it; what a job asked for ends with its attempt
     private void makeNew(Thread thread) {
         thread.setContextClassLoader(loader);
-        thread.setPriority(Thread.NORM_PRIORITY);
+        if (thread.getPriority() != Thread.NORM_PRIORITY) {
+            thread.setPriority(Thread.NORM_PRIORITY);
+        }
     }
 
     /** The plugin's name. */
@@ -91,7 +93,8 @@ public final class PluginRealm {
     }
 
     /**
-     * Run something on a thread of the realm, which cannot end before it is done.
+     * Run something on a thread of the realm, which cannot end before it is done. A name that it gives to the thread is taken
+     * back afterwards.
      *
      * @return whether it will run; false if the realm has retired
      */
@@ -129,10 +132,13 @@ public final class PluginRealm {
         boolean started = false;
         try {
             threads.execute(() -> {
+                Thread thread = Thread.currentThread();
+                String idleName = thread.getName();
                 try {
-                    makeNew(Thread.currentThread());
+                    makeNew(thread);
                     work.run();
                 } finally {
+                    thread.setName(idleName);
                     leave();
                 }
             });

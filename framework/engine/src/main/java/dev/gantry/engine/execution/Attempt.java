@@ -108,11 +108,9 @@ final class Attempt {
         return successor.getAndSet(Optional.empty());
     }
 
-    /** Execute the job; on a thread of its plugin. */
+    /** Execute the job; on a thread of its plugin, which has the name of the run from then on. */
     void execute() {
-        Thread thread = Thread.currentThread();
-        String idleName = thread.getName();
-        thread.setName(context.logId());
+        Thread.currentThread().setName(context.logId());
         MDC.put("run", claim.run().uuid().toString());
         MDC.put("jobType", claim.run().jobType());
         Optional<Ending> ending = Optional.empty();
@@ -124,7 +122,6 @@ final class Attempt {
             stopSwitch.leave();
             timeout.get().cancel();
             MDC.clear();
-            thread.setName(idleName);
             end(ending);
         }
     }

@@ -23,8 +23,13 @@ public final class OutputRouter {
 
         /** A job that set {@code System.out} to a stream of its own set that of every other job. */
         private void reinstate() {
-            System.setOut(out);
-            System.setErr(err);
+            // To set them costs more than most of what a short run is made of, so it is done only where it is due.
+            if (System.out != out) {
+                System.setOut(out);
+            }
+            if (System.err != err) {
+                System.setErr(err);
+            }
         }
     }
 
@@ -49,7 +54,8 @@ public final class OutputRouter {
             if (ended != null) {
                 ended.finish();
             }
-            current.remove();
+            // Not removed: the next run of this thread is captured at once.
+            current.set(null);
         };
     }
 
@@ -59,7 +65,7 @@ public final class OutputRouter {
      */
     static void uncaptured(Runnable action) {
         AtomicReference<LineSplitter> captured = current.get();
-        current.remove();
+        current.set(null);
         try {
             action.run();
         } finally {
