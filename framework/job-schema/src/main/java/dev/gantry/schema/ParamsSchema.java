@@ -22,7 +22,7 @@ final class ParamsSchema {
 
     private final Set<String> names;
     private ObjectNode generated;
-    private SchemaForms forms;
+    private volatile SchemaForms forms;
 
     private ParamsSchema(ObjectNode generated) {
         this.generated = generated;
@@ -95,7 +95,12 @@ final class ParamsSchema {
         }
     }
 
-    private synchronized SchemaForms forms() {
+    private SchemaForms forms() {
+        SchemaForms made = forms;
+        return made == null ? makeForms() : made;
+    }
+
+    private synchronized SchemaForms makeForms() {
         if (forms == null) {
             forms = SchemaForms.of(generated);
             generated = null;
@@ -111,8 +116,13 @@ final class ParamsSchema {
         return names;
     }
 
+    /**
+     * Fill in the defaults and check.
+     *
+     * @param body is changed, and what is given back
+     */
     ObjectNode complete(JsonNode body) throws InvalidParamsException {
-        if (!(body.deepCopy() instanceof ObjectNode params)) {
+        if (!(body instanceof ObjectNode params)) {
             throw new InvalidParamsException(
                     List.of(new Fault("", "expected an object, found " + Wording.found(body))));
         }

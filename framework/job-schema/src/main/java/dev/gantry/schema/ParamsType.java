@@ -50,7 +50,7 @@ public final class ParamsType<P extends Record> {
      * @throws InvalidParamsException if they do not fit, with every fault
      */
     public String complete(JsonNode body) throws InvalidParamsException {
-        ObjectNode params = schema.complete(body);
+        ObjectNode params = schema.complete(body.deepCopy());
         read(params);
         return params.toString();
     }
