@@ -49,7 +49,7 @@ class ForesightTest {
     void aQueueAheadIsBoundedHoweverShortRunsAre() {
         claim(3, Duration.ofMillis(10), 1_000_000);
 
-        assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 64);
+        assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 256);
     }
 
     @Test
@@ -58,7 +58,7 @@ class ForesightTest {
             claimWhileSlotsStandEmpty(SLOTS + foresight.ahead(ended), 0);
         }
 
-        assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 64);
+        assertThat(foresight.ahead(ended)).isEqualTo(SLOTS * 256);
     }
 
     @Test
