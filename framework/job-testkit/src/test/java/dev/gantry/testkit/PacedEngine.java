@@ -12,6 +12,7 @@ import dev.gantry.engine.catalog.PluginRealm;
 import dev.gantry.engine.jobs.Peers;
 import dev.gantry.engine.time.Machine;
 import dev.gantry.engine.time.SystemThreads;
+import dev.gantry.engine.time.Threads;
 import dev.gantry.job.BaseJob;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Claims;
@@ -19,6 +20,7 @@ import dev.gantry.store.RunOptions;
 import dev.gantry.store.RunStore;
 import dev.gantry.store.memory.InMemoryRunStore;
 import dev.gantry.store.worker.WorkerRegistry;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -41,9 +45,11 @@ final class PacedEngine implements AutoCloseable {
     private final MovableClock wall = new MovableClock();
     private final MovableClock clock = new MovableClock();
     private final RunStore store = new InMemoryRunStore(clock);
+    private final Threads threads = new SystemThreads();
     private final ExecutorService answers = Executors.newSingleThreadExecutor();
     private final AtomicInteger mostAsked = new AtomicInteger();
     private final Semaphore listed = new Semaphore(0);
+    private final Semaphore ranOut = new Semaphore(0);
     private final PluginRealm realm = new PluginRealm("test", PacedEngine.class.getClassLoader(), () -> {});
     private final Duration claim;
     private volatile Consumer<Claims> beforeAnswer = claims -> {};
@@ -51,6 +57,10 @@ final class PacedEngine implements AutoCloseable {
     private final JobEngine engine;
 
     PacedEngine(int slots, Duration claim, Path folder, Class<? extends BaseJob<?, ?>> type) {
+        this(slots, claim, folder, type, Peers.NONE);
+    }
+
+    PacedEngine(int slots, Duration claim, Path folder, Class<? extends BaseJob<?, ?>> type, Peers peers) {
         this.claim = claim;
         JobReading reading = new JobReader(realm).read(type);
         this.job = reading.job().orElseThrow();
@@ -60,12 +70,12 @@ final class PacedEngine implements AutoCloseable {
                 EngineSettings.defaults("paced", slots, folder),
                 JobCatalog.fixed(Catalog.of(List.of(contents))),
                 (RunStore) proxy(RunStore.class, this::slowOrWatched),
-                new Machine(clock, wall, new SystemThreads(), new SplittableRandom(1)),
-                Peers.NONE);
+                new Machine(clock, wall, (Threads) proxy(Threads.class, this::counted), new SplittableRandom(1)),
+                peers);
     }
 
     private interface Answer {
-        Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
+        Object to(Method method, Object[] arguments) throws Throwable;
     }
 
     private static Object proxy(Class<?> type, Answer answer) {
@@ -73,6 +83,23 @@ final class PacedEngine implements AutoCloseable {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> answer.to(method, arguments));
+    }
+
+    private Object counted(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(threads, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                ranOut.release();
+            }
+            throw e.getCause();
+        }
+    }
+
+    /** Wait until the time of so many more things has run out for which the engine waits only so long. */
+    boolean awaitTimeouts(int times) throws InterruptedException {
+        ranOut.drainPermits();
+        return ranOut.tryAcquire(times, 30, TimeUnit.SECONDS);
     }
 
     private Object slowOrWatched(Method method, Object[] arguments) throws ReflectiveOperationException {
