@@ -1,6 +1,6 @@
 package dev.gantry.store;
 
-/** Something that workers want to know, whichever run it comes from. */
+/** Something that workers want to know, without the run that it comes from. */
 public enum Signal {
     /** There may be runs to claim that could not be had before: some were queued, or others left room within a limit. */
     WORK,

@@ -36,7 +36,7 @@ final class ChangeFollower implements AutoCloseable {
     private static final int FETCHED = 1_000;
 
     /** How long changes are kept for those who lost their connection. */
-    private static final Duration KEPT = Duration.ofMinutes(10);
+    static final Duration KEPT = Duration.ofMinutes(10);
 
     private static final String NOW = "SELECT pg_current_snapshot()::text";
 
@@ -84,15 +84,29 @@ final class ChangeFollower implements AutoCloseable {
     private Instant lookedAt = Instant.MIN;
     private Instant trimmedAt = Instant.MIN;
 
-    /** Runs that changed, and those of them that somebody wants to be told of: only these are fetched. */
+    /** How many runs changed, those of them that somebody wants to be told of, and signals: only what is wanted is fetched. */
     private final class Changed {
 
         private final Set<UUID> wanted = new LinkedHashSet<>();
+        private final Set<Signal> signals = EnumSet.noneOf(Signal.class);
         private int count;
 
         private boolean add(UUID run, boolean cancelled) {
             count++;
             return (cancelled || news.isWanted(run)) && wanted.add(run);
+        }
+
+        /** Add what a row says after its first column. */
+        private void add(ResultSet row) throws SQLException {
+            for (UUID uuid : (UUID[]) row.getArray(2).getArray()) {
+                add(uuid, false);
+            }
+            for (UUID uuid : (UUID[]) row.getArray(3).getArray()) {
+                add(uuid, true);
+            }
+            for (String signal : (String[]) row.getArray(4).getArray()) {
+                signals.add(Signal.valueOf(signal));
+            }
         }
     }
 
@@ -196,57 +210,43 @@ final class ChangeFollower implements AutoCloseable {
     /** The connection is another: the database may have crashed meanwhile. What is told twice does no harm. */
     private void tellAgain(Connection mine) throws SQLException {
         Changed changed = new Changed();
-        Set<Signal> signals = EnumSet.noneOf(Signal.class);
         new Sql(mine, SINCE).with(Moments.toDatabase(lookedAt)).with(writer).list(row -> {
-            collect(row, changed, signals);
+            changed.add(row);
             return true;
         });
-        tell(mine, List.copyOf(changed.wanted));
-        news.publishSignals(signals);
+        tell(mine, changed);
     }
 
     /** Tell what changed; of how many runs. */
     private int catchUp(Connection mine) throws SQLException {
         Instant now = database.now(mine);
         Changed changed = new Changed();
-        Set<Signal> signals = EnumSet.noneOf(Signal.class);
         List<String> snapshots = new Sql(mine, CHANGES).with(seen).with(writer).list(row -> {
-            collect(row, changed, signals);
+            if (row.getArray(2) != null) {
+                changed.add(row);
+            }
             return row.getString(1);
         });
         if (lookedAt.plus(KEPT).isBefore(now)) {
             new Sql(mine, ALL)
                     .with(Moments.toDatabase(lookedAt))
                     .list(row -> changed.add(row.getObject(1, UUID.class), row.getBoolean(2)));
-            signals.addAll(EnumSet.allOf(Signal.class));
+            changed.signals.addAll(EnumSet.allOf(Signal.class));
         }
-        tell(mine, List.copyOf(changed.wanted));
-        news.publishSignals(signals);
+        tell(mine, changed);
         seen = snapshots.get(0);
         lookedAt = now;
         trim(mine, now);
         return changed.count;
     }
 
-    private static void collect(ResultSet row, Changed changed, Set<Signal> signals) throws SQLException {
-        if (row.getArray(2) != null) {
-            for (UUID uuid : (UUID[]) row.getArray(2).getArray()) {
-                changed.add(uuid, false);
-            }
-            for (UUID uuid : (UUID[]) row.getArray(3).getArray()) {
-                changed.add(uuid, true);
-            }
-            for (String signal : (String[]) row.getArray(4).getArray()) {
-                signals.add(Signal.valueOf(signal));
-            }
-        }
-    }
-
-    private void tell(Connection mine, List<UUID> uuids) throws SQLException {
+    private void tell(Connection mine, Changed changed) throws SQLException {
+        List<UUID> uuids = List.copyOf(changed.wanted);
         for (int from = 0; from < uuids.size(); from += FETCHED) {
             List<UUID> some = uuids.subList(from, Math.min(uuids.size(), from + FETCHED));
             news.publish(listing.find(mine, some));
         }
+        news.publishSignals(changed.signals);
     }
 
     private void trim(Connection mine, Instant now) throws SQLException {

@@ -3,7 +3,9 @@ package dev.gantry.store.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -33,6 +35,15 @@ final class Link implements AutoCloseable {
             UNION ALL
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """.formatted(Database.LONGEST_PAUSE);
+
+    /** A standby may not have heard yet of what its primary committed. */
+    private static final String STATUS = """
+            SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress'
+                        ELSE coalesce(pg_xact_status(?::text::xid8), 'forgotten') END
+            """;
+
+    /** Whether the row that a transaction writes to tell of itself is that of a certain one. */
+    private static final String TOLD = "SELECT writer = ? AND at = ? FROM change WHERE tx = ?::text::xid8";
 
     private final Database database;
     private final Tenancy tenancy;
@@ -89,23 +100,30 @@ final class Link implements AutoCloseable {
     }
 
     /**
+     * A transaction that can be found again.
+     *
+     * @param number its own, unless the database lost it: one that crashed, or a standby in its place, gives numbers again
+     * @param writer whose it is
+     * @param at its moment
+     */
+    record Trace(String number, UUID writer, Instant at) {}
+
+    /**
      * Find out whether a transaction was committed, of which that is not known because its connection was lost; waits
      * until the database answers.
      *
      * @return empty if the store is closed before it does
      */
-    Optional<Boolean> wasCommitted(String transaction) {
+    Optional<Boolean> wasCommitted(Trace transaction) {
         drop();
         Duration pause = FIRST_PAUSE;
         Duration waited = Duration.ZERO;
         while (!isClosing() || waited.compareTo(AT_CLOSE) < 0) {
             try {
-                Optional<String> status = new Sql(connection(), "SELECT pg_xact_status(?::text::xid8)")
-                        .with(transaction)
-                        .first(row -> row.getString(1));
+                Optional<Boolean> committed = outcome(connection(), transaction);
                 rollBack();
-                if (!status.equals(Optional.of("in progress"))) {
-                    return Optional.of(status.equals(Optional.of("committed")));
+                if (committed.isPresent()) {
+                    return committed;
                 }
             } catch (SQLException e) {
                 drop();
@@ -122,6 +140,32 @@ final class Link implements AutoCloseable {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
         return Optional.empty();
+    }
+
+    /** Empty while a transaction with its number is in progress, or only a standby is there to be asked. */
+    private Optional<Boolean> outcome(Connection asked, Trace transaction) throws SQLException {
+        String status = new Sql(asked, STATUS)
+                .with(transaction.number())
+                .first(row -> row.getString(1))
+                .orElseThrow();
+        if (status.equals("in progress")) {
+            return Optional.empty();
+        }
+        // It may have been committed since that was asked began: what it wrote is to be seen only by who begins now.
+        asked.rollback();
+        return Optional.of(status.equals("committed") && isThatOf(asked, transaction));
+    }
+
+    private boolean isThatOf(Connection asked, Trace transaction) throws SQLException {
+        Optional<Boolean> told = new Sql(asked, TOLD)
+                .with(transaction.writer())
+                .with(Moments.toDatabase(transaction.at()))
+                .with(transaction.number())
+                .first(row -> row.getBoolean(1));
+        // What tells of a transaction is not kept for ever; after that there is only the number to go by.
+        return told.isPresent()
+                ? told.get()
+                : transaction.at().plus(ChangeFollower.KEPT).isBefore(database.now(asked));
     }
 
     private void pause(Duration length) {

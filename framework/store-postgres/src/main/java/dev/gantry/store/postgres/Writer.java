@@ -110,6 +110,8 @@ final class Writer implements AutoCloseable {
                 execute(batch);
             } catch (RuntimeException | Error e) {
                 LOGGER.error("the writer of the store failed; what it was about to do is refused", e);
+                // What was left half done must not be committed with what comes next.
+                link.rollBack();
                 fail(batch, new StoreUnavailableException("the store failed: %s; see its log".formatted(e), e));
             }
         }
@@ -227,13 +229,13 @@ final class Writer implements AutoCloseable {
             connection.commit();
         } else if (transaction.number().isPresent()) {
             commit(
-                    transaction.number().get(),
+                    trace(transaction, transaction.number().get()),
                     () -> recordChange(transaction, RECORD_CHANGE_AND_COMMIT).execute());
         } else {
             String number = recordChange(transaction, RECORD_CHANGE_AND_TELL_NUMBER)
                     .first(row -> row.getString(1))
                     .orElseThrow();
-            commit(number, connection::commit);
+            commit(trace(transaction, number), connection::commit);
         }
         return transaction;
     }
@@ -297,8 +299,12 @@ final class Writer implements AutoCloseable {
         void send() throws SQLException;
     }
 
-    /** Commit the transaction with a number, by which it can be found again. */
-    private void commit(String transaction, Commit commit) throws SQLException {
+    private Link.Trace trace(Transaction transaction, String number) {
+        return new Link.Trace(number, id, transaction.now());
+    }
+
+    /** Commit a transaction that can be found again. */
+    private void commit(Link.Trace transaction, Commit commit) throws SQLException {
         try {
             commit.send();
         } catch (SQLException e) {

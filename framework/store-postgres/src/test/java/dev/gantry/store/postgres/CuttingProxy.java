@@ -33,7 +33,7 @@ final class CuttingProxy implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
     private static final int LONG_ANSWER = 1 << 18;
 
-    private final int port;
+    private volatile int port;
     private final ServerSocket listening;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
@@ -56,6 +56,11 @@ final class CuttingProxy implements AutoCloseable {
     /** Where it listens. */
     int port() {
         return listening.getLocalPort();
+    }
+
+    /** Lead new connections to another port of this machine. */
+    void leadTo(int other) {
+        port = other;
     }
 
     /** Cut the next commit off. */
