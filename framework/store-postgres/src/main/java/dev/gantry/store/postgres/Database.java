@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.core.Oid;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** The way to the database: a pool for queries, and connections that somebody keeps. Thread-safe. */
 final class Database implements AutoCloseable {
@@ -85,7 +87,13 @@ final class Database implements AutoCloseable {
         source.setApplicationName("gantry");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
-        source.setSocketTimeout(ANSWER_SECONDS);
+        if (source.getSocketTimeout() == 0) {
+            source.setSocketTimeout(ANSWER_SECONDS);
+        }
+        boolean inBinary = source.getBinaryTransfer() && source.getPreferQueryMode() != PreferQueryMode.SIMPLE;
+        if (inBinary) {
+            source.setBinaryTransferEnable(source.getBinaryTransferEnable() + "," + Oid.UUID_ARRAY);
+        }
         return source;
     }
 

@@ -128,7 +128,7 @@ final class Queue {
             """;
 
     /** More than a worker has use for at once; who wants more may want all there are. */
-    private static final int NOT_MANY = 10_000;
+    private static final int NOT_MANY = 100_000;
 
     private final Transaction transaction;
     private final List<Candidate> waiting = new ArrayList<>();

@@ -73,7 +73,7 @@ final class Sql {
     }
 
     Sql withUuids(Collection<UUID> values) {
-        return array("uuid", values.toArray());
+        return with((statement, index) -> statement.setObject(index, new UuidArray(values)));
     }
 
     Sql withTexts(Collection<String> values) {

@@ -4,13 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.store.Claim;
+import dev.gantry.store.ClaimRequest;
+import dev.gantry.store.Completion;
+import dev.gantry.store.Ending;
 import dev.gantry.store.FileContents;
+import dev.gantry.store.RunUpdate;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.tck.RunBuilder;
 import dev.gantry.store.tck.StoreFixture;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +90,49 @@ class FaultTest {
                         .isEqualTo("QUEUED");
             }
         }
+    }
+
+    @Test
+    void aStoreThatGetsNoConnectionsSaysHowManyItNeedsAndEndsWhatItHeldOnceItGetsThem() throws Exception {
+        TestServer server = TestServer.shared();
+        String few = "few" + UUID.randomUUID().toString().replace("-", "");
+        server.execute("CREATE ROLE %s LOGIN".formatted(few));
+        server.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(few));
+        try (PostgresRunStore store = PostgresRunStore.open(server.database(few).withLogin(few, ""))) {
+            StoreFixture.await(store.submit(List.of(RunBuilder.aRun().build())));
+            ClaimRequest one = new ClaimRequest("worker", 1, StoreFixture.LEASE, Map.of(RunBuilder.JOB_TYPE, 1));
+            Claim held = StoreFixture.await(store.claim(one)).claims().get(0);
+            server.execute("ALTER ROLE %s CONNECTION LIMIT 0".formatted(few));
+            try (Connection connection = server.connect()) {
+                while (terminated(connection, few) > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+
+            assertThatThrownBy(() -> StoreFixture.await(
+                            store.submit(List.of(RunBuilder.aRun().build()))))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("too many connections")
+                    .hasMessageContaining("up to 11 connections");
+            assertThat(store.trouble()).isPresent();
+
+            server.execute("ALTER ROLE %s CONNECTION LIMIT -1".formatted(few));
+            RunUpdate last = RunUpdate.nothing(held.run().uuid(), held.fence());
+            assertThat(StoreFixture.await(
+                            store.complete(List.of(new Completion(last, new Ending.Finished(200, false))))))
+                    .isEmpty();
+            assertThat(store.trouble()).isEmpty();
+        }
+    }
+
+    /** Terminate the sessions of a login; how many there still were. */
+    private static long terminated(Connection connection, String login) throws SQLException {
+        return new Sql(
+                        connection,
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = '%s'"
+                                .formatted(login))
+                .first(row -> row.getLong(1))
+                .orElseThrow();
     }
 
     @Test
