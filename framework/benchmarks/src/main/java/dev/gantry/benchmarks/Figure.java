@@ -13,6 +13,8 @@ enum Figure {
     STEADY("runs/s from submit to finish, 16 callers", Better.MORE),
     PICKUP_P50("pick-up ms, median", Better.LESS),
     PICKUP_P99("pick-up ms, 99th percentile", Better.LESS),
+    NODES_P50("pick-up ms by another node, median", Better.LESS),
+    NODES_P99("pick-up ms by another node, 99th percentile", Better.LESS),
     WAL("bytes of WAL per run", Better.LESS),
     KEPT("bytes kept per run", Better.LESS),
     WORKERS_1("queued runs finished/s, 1 worker", Better.MORE),

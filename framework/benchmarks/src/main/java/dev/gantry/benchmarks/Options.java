@@ -46,7 +46,7 @@ record Options(
               --launcher the script gantry, to start servers with (default: none, a plain java)
               --retained for scale: the sizes of the store that grows, 0 for none (default: 10000,100000,300000,1000000)
               --queued   for scale: how many runs are queued in another, 0 for none (default: 1000000)
-              --on-postgres for postgres: what to measure: submit, drain, steady, pickup, footprint, workers, history (default: all)
+              --on-postgres for postgres: what to measure: submit, drain, steady, pickup, nodes, footprint, workers, history (default: all)
               --finished for postgres: how many finished runs there are for history (default: 100000)
             """.formatted(
                     Arrays.stream(Part.values()).map(Part::key).collect(joining(", ")),

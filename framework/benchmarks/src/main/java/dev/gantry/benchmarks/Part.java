@@ -15,7 +15,8 @@ enum Part {
     BULK(true, new BulkMeasurement()),
     DRAIN(true, new DrainMeasurement()),
     STEADY(true, new SteadyMeasurement()),
-    PICKUP(true, new PickUpMeasurement()),
+    PICKUP(true, PickUpMeasurement.onOneNode()),
+    NODES(true, PickUpMeasurement.onAnotherNode()),
     HTTP(true, new HttpMeasurement()),
     PROGRESS(true, new ProgressMeasurement()),
     FOOTPRINT(false, new FootprintMeasurement()),
@@ -31,7 +32,7 @@ enum Part {
     POSTGRES(false, (contender, folder, each, samples) -> {});
 
     /** What is measured of those that have their runs in PostgreSQL. */
-    static final Set<Part> OF_POSTGRES = EnumSet.of(SUBMIT, DRAIN, STEADY, PICKUP, FOOTPRINT, WORKERS, HISTORY);
+    static final Set<Part> OF_POSTGRES = EnumSet.of(SUBMIT, DRAIN, STEADY, PICKUP, NODES, FOOTPRINT, WORKERS, HISTORY);
 
     private final boolean warmedUp;
     private final Measurement measurement;
@@ -64,6 +65,8 @@ enum Part {
             case BULK ->
                 EnumSet.of(Standing.OURS, Standing.SERVER_LIMIT, Standing.LIMIT).contains(contender.standing());
             case PROGRESS -> contender == Contender.GANTRY;
+            case NODES ->
+                EnumSet.of(Contender.BARE_SQL, Contender.GANTRY_POSTGRES).contains(contender);
             case FOOTPRINT -> contender.isOnPostgres();
             case WORKERS, HISTORY -> contender == Contender.GANTRY_POSTGRES;
             case DRAIN ->

@@ -26,11 +26,35 @@ final class PickUpMeasurement implements Part.Measurement {
     private static final Duration LAST = Duration.ofSeconds(10);
     private static final long SEED = 1;
 
+    private final Opening opening;
+    private final Figure median;
+    private final Figure most;
+
+    private PickUpMeasurement(Opening opening, Figure median, Figure most) {
+        this.opening = opening;
+        this.median = median;
+        this.most = most;
+    }
+
+    private interface Opening {
+        JobService open(Contender contender, Path folder) throws Exception;
+    }
+
+    /** By a node that executes what it is given itself. */
+    static PickUpMeasurement onOneNode() {
+        return new PickUpMeasurement(Contender::open, Figure.PICKUP_P50, Figure.PICKUP_P99);
+    }
+
+    /** By another node than the one that takes the submits. */
+    static PickUpMeasurement onAnotherNode() {
+        return new PickUpMeasurement(Contender::openApart, Figure.NODES_P50, Figure.NODES_P99);
+    }
+
     @Override
     public void measure(Contender contender, Path folder, Duration each, Consumer<Sample> samples) throws Exception {
         int arrivals = (int) (SECONDS * ARRIVALS_PER_SECOND * Math.min(1, each.toNanos() / 1e9));
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        try (JobService service = contender.open(folder)) {
+        try (JobService service = opening.open(contender, folder)) {
             service.start();
             Work.forget();
             long burst = burst(service);
@@ -45,8 +69,8 @@ final class PickUpMeasurement implements Part.Measurement {
             double foreign = meter.foreign();
             long[] nanos = Work.pickUps();
             Arrays.sort(nanos);
-            samples.accept(new Sample(Figure.PICKUP_P50, nanos[nanos.length / 2] / 1e6, foreign));
-            samples.accept(new Sample(Figure.PICKUP_P99, nanos[nanos.length * 99 / 100] / 1e6, foreign));
+            samples.accept(new Sample(median, nanos[nanos.length / 2] / 1e6, foreign));
+            samples.accept(new Sample(most, nanos[nanos.length * 99 / 100] / 1e6, foreign));
         } finally {
             callers.shutdown();
         }

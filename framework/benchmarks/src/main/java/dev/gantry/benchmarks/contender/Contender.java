@@ -87,4 +87,14 @@ public enum Contender {
     public JobService open(Path folder) throws Exception {
         return opener.open(folder);
     }
+
+    /** Open it so that no run is executed where it is submitted. */
+    public JobService openApart(Path folder) throws Exception {
+        return switch (this) {
+            // Its loops look by themselves, and know nothing of who submits.
+            case BARE_SQL -> open(folder);
+            case GANTRY_POSTGRES -> PostgresDatabase.opened(folder, GantryService::twoNodes);
+            default -> throw new UnsupportedOperationException(title + " is measured in one process only");
+        };
+    }
 }

@@ -49,6 +49,10 @@ public final class GantryService implements JobService {
     private final JobEngine engine;
 
     private GantryService(RunStore store, Path folder) {
+        this(store, folder, Integer.getInteger(SLOTS, 8));
+    }
+
+    private GantryService(RunStore store, Path folder, int slots) {
         OutputRouter.install();
         this.store = store;
         JobReading reading = new JobReader(realm).read(NoOpJob.class);
@@ -60,7 +64,7 @@ public final class GantryService implements JobService {
                 List.of(job, job(new JobReader(realm).read(ReportingJob.class))),
                 reading.issues());
         this.engine = new JobEngine(
-                EngineSettings.defaults("benchmark", Integer.getInteger(SLOTS, 8), folder.resolve("work")),
+                EngineSettings.defaults(folder.getFileName().toString(), slots, folder.resolve("work")),
                 JobCatalog.fixed(Catalog.of(List.of(contents))),
                 store,
                 timers);
@@ -82,7 +86,18 @@ public final class GantryService implements JobService {
 
     /** Open it on a database. */
     public static JobService postgres(PostgresDatabase database, Path folder) {
-        return new GantryService(PostgresRunStore.open(PostgresConfig.at(database.url())), folder);
+        return new GantryService(openStore(database), folder);
+    }
+
+    /** Open it on a database as two nodes: one takes the submits and executes nothing, which is left to the other. */
+    static JobService twoNodes(PostgresDatabase database, Path folder) {
+        return new TwoNodes(
+                new GantryService(openStore(database), folder.resolve("takes"), 0),
+                new GantryService(openStore(database), folder.resolve("executes")));
+    }
+
+    private static RunStore openStore(PostgresDatabase database) {
+        return PostgresRunStore.open(PostgresConfig.at(database.url()));
     }
 
     /** Open it on a store in memory. */
