@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gantry.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class Database implements AutoCloseable {
     private final PostgresConfig config;
     private final PGSimpleDataSource source;
     private final HikariDataSource pool;
+    private final Outage outage;
     private volatile boolean closed;
 
     /** A question to the database. */
@@ -55,6 +57,7 @@ final class Database implements AutoCloseable {
         this.config = config;
         this.source = source;
         this.pool = pool;
+        this.outage = new Outage(source::getConnection);
     }
 
     static Database open(PostgresConfig config) {
@@ -187,9 +190,15 @@ final class Database implements AutoCloseable {
     private Connection borrow() throws SQLException {
         boolean interrupted = Thread.interrupted();
         try {
+            outage.pass();
             while (true) {
                 try {
                     return pool.getConnection();
+                } catch (SQLTransientConnectionException e) {
+                    if (e.getCause() != null) {
+                        outage.begin(e);
+                    }
+                    throw e;
                 } catch (SQLException e) {
                     if (!(e.getCause() instanceof InterruptedException)) {
                         throw e;

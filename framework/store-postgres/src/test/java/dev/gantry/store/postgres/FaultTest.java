@@ -3,6 +3,7 @@ package dev.gantry.store.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
@@ -13,14 +14,18 @@ import dev.gantry.store.RunUpdate;
 import dev.gantry.store.StoreUnavailableException;
 import dev.gantry.store.tck.RunBuilder;
 import dev.gantry.store.tck.StoreFixture;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,41 @@ class FaultTest {
                         .isEqualTo("QUEUED");
             }
         }
+    }
+
+    @Test
+    void whileOneWaitsForADatabaseThatDoesNotAnswerTheOthersAreRefusedAtOnce() throws Exception {
+        try (TestServer server = TestServer.in(folder);
+                ServerSocket silent = new ServerSocket(0, 999, InetAddress.getLoopbackAddress());
+                CuttingProxy proxy = new CuttingProxy(server.port())) {
+            PostgresConfig config = server.freshSchema();
+            String address = config.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/");
+            try (PostgresRunStore store =
+                    PostgresRunStore.open(PostgresConfig.at(address).withSchema(config.schema()))) {
+                proxy.leadTo(silent.getLocalPort());
+                server.stop();
+                Throwable first = refusal(store);
+                assertThat(first).isInstanceOf(StoreUnavailableException.class).hasMessageContaining("cannot be used");
+
+                List<CompletableFuture<Throwable>> others = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    others.add(CompletableFuture.supplyAsync(() -> refusal(store), task -> new Thread(task).start()));
+                }
+
+                // Who is refused at once is told what the one before was told who waited.
+                assertThat(others.stream().map(other -> other.join().getCause()).distinct())
+                        .hasSizeLessThan(10);
+                server.startAgain();
+                proxy.leadTo(server.port());
+                while (refusal(store) != null) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private static Throwable refusal(PostgresRunStore store) {
+        return catchThrowable(() -> store.find(UUID.randomUUID()));
     }
 
     @Test

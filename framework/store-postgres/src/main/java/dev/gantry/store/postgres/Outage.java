@@ -1,0 +1,53 @@
+package dev.gantry.store.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Spares callers the wait for a database that let nobody in when somebody waited last: one of them finds out whether it does
+ * now, and the others are refused meanwhile, so that they hold no threads. Thread-safe.
+ */
+final class Outage {
+
+    private final Login login;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile SQLTransientConnectionException why;
+
+    /** Makes a connection. */
+    @FunctionalInterface
+    interface Login {
+        Connection connect() throws SQLException;
+    }
+
+    Outage(Login login) {
+        this.login = login;
+    }
+
+    /** Somebody waited in vain for the pool to get a connection; not only for others to give one back. */
+    void begin(SQLTransientConnectionException cause) {
+        why = cause;
+    }
+
+    /** Pass if there is none, or no longer. */
+    void pass() throws SQLTransientConnectionException {
+        SQLTransientConnectionException known = why;
+        if (known == null) {
+            return;
+        }
+        if (!asking.compareAndSet(false, true)) {
+            throw known;
+        }
+        try (Connection let = login.connect()) {
+            why = null;
+        } catch (SQLException e) {
+            SQLTransientConnectionException still =
+                    new SQLTransientConnectionException(e.getMessage(), e.getSQLState(), e);
+            why = still;
+            throw still;
+        } finally {
+            asking.set(false);
+        }
+    }
+}
