@@ -21,8 +21,8 @@ public @interface RunPolicy {
 
     /**
      * How many counted errors {@link BaseJob#afterBreak} tolerates by default before it gives up; at least 1. With 1, or with
-     * an {@code afterBreak} of the job's own, no run is fetched before there is a slot for it, so that one which has not begun
-     * can never be taken for one that died; very short runs of such a job are worked off more slowly.
+     * an {@code afterBreak} of the job's own, no run is fetched before there is a slot for it: should the worker die, none is
+     * taken for killed that only waited there. Very short runs of such a job, and those behind them, are worked off more slowly.
      */
     int maxErrors() default 3;
 

@@ -47,9 +47,9 @@ public record ClaimRequest(
             requireNonNull(jobTypes, "jobTypes is null");
         }
 
-        /** Whether a run may wait. One whose worker died waits for nothing, since only its death is recorded. */
+        /** Whether a run may wait. One whose worker died may not: its death, which is an error, is to be recorded first. */
         public boolean admits(Run run) {
-            return run.lease().isPresent() || (run.standing().errorCount() == 0 && jobTypes.contains(run.jobType()));
+            return run.lease().isEmpty() && run.standing().errorCount() == 0 && jobTypes.contains(run.jobType());
         }
     }
 

@@ -38,6 +38,9 @@ final class ChangeFollower implements AutoCloseable {
     /** How long changes are kept for those who lost their connection. */
     static final Duration KEPT = Duration.ofMinutes(10);
 
+    /** By how much the clock of a standby that takes over may be behind. */
+    private static final Duration LARGEST_STEP_BACK = Duration.ofMinutes(1);
+
     private static final String NOW = "SELECT pg_current_snapshot()::text";
 
     /**
@@ -210,7 +213,8 @@ final class ChangeFollower implements AutoCloseable {
     /** The connection is another: the database may have crashed meanwhile. What is told twice does no harm. */
     private void tellAgain(Connection mine) throws SQLException {
         Changed changed = new Changed();
-        new Sql(mine, SINCE).with(Moments.toDatabase(lookedAt)).with(writer).list(row -> {
+        Instant since = lookedAt.minus(LARGEST_STEP_BACK);
+        new Sql(mine, SINCE).with(Moments.toDatabase(since)).with(writer).list(row -> {
             changed.add(row);
             return true;
         });

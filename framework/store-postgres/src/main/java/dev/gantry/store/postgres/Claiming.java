@@ -153,9 +153,8 @@ final class Claiming {
                 break;
             }
             if (places.take(candidate)) {
-                boolean bears = candidate.abandoned()
-                        || (candidate.sound()
-                                && mayWait.contains(candidate.lane().jobType()));
+                boolean bears =
+                        candidate.sound() && mayWait.contains(candidate.lane().jobType());
                 if (!request.takes(bears, given)) {
                     break;
                 }

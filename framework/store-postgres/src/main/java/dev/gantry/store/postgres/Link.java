@@ -36,10 +36,16 @@ final class Link implements AutoCloseable {
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
             """.formatted(Database.LONGEST_PAUSE);
 
-    /** A standby may not have heard yet of what its primary committed. */
+    /**
+     * A standby may not have heard yet of what its primary committed. Of one that waits for a standby, PostgreSQL before 13.8
+     * and 14.5 says that it is committed while nobody sees yet what it wrote.
+     */
     private static final String STATUS = """
             SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress'
-                        ELSE coalesce(pg_xact_status(?::text::xid8), 'forgotten') END
+                        WHEN pg_xact_status(x.id) = 'committed' AND NOT pg_visible_in_snapshot(x.id, pg_current_snapshot())
+                          THEN 'in progress'
+                        ELSE coalesce(pg_xact_status(x.id), 'forgotten') END
+            FROM (SELECT ?::text::xid8) AS x (id)
             """;
 
     /** Whether the row that a transaction writes to tell of itself is that of a certain one. */

@@ -25,24 +25,24 @@ final class Queue {
      */
     private static final String LOOK = """
             WITH RECURSIVE lane AS (
-              (SELECT project, job_type, precedence, run_at, number FROM run WHERE state = 0
+              (SELECT project, job_type, precedence, run_at, number, error_count FROM run WHERE state = 0
                ORDER BY project, job_type, precedence, run_at, number LIMIT 1)
               UNION ALL
               SELECT next.*
               FROM lane l CROSS JOIN LATERAL (
-                SELECT r.project, r.job_type, r.precedence, r.run_at, r.number FROM run r
+                SELECT r.project, r.job_type, r.precedence, r.run_at, r.number, r.error_count FROM run r
                 WHERE r.state = 0 AND (r.project, r.job_type, r.precedence) > (l.project, l.job_type, l.precedence)
                 ORDER BY r.project, r.job_type, r.precedence, r.run_at, r.number LIMIT 1) next),
             wanted AS MATERIALIZED (SELECT * FROM unnest(?::text[], ?::int[]) AS w (job_type, most)),
             present AS (SELECT ?::bigint AS at),
             wished AS MATERIALIZED (
               SELECT l.*, w.most FROM lane l JOIN wanted w ON w.job_type = l.job_type)
-            SELECT l.project, l.job_type, l.precedence, l.run_at, l.number
+            SELECT l.project, l.job_type, l.precedence, l.run_at, l.number, l.error_count = 0
             FROM present
             CROSS JOIN wished l
             WHERE l.run_at > present.at OR l.most > 0
             UNION ALL
-            SELECT l.project, l.job_type, l.precedence, c.run_at, c.number
+            SELECT l.project, l.job_type, l.precedence, c.run_at, c.number, NULL
             FROM present
             CROSS JOIN wished l
             CROSS JOIN LATERAL (
@@ -52,7 +52,7 @@ final class Queue {
               ORDER BY r.run_at, r.number LIMIT 1) c
             WHERE l.run_at <= present.at
             UNION ALL
-            SELECT NULL, w.job_type, NULL, c.lease_until, NULL
+            SELECT NULL, w.job_type, NULL, c.lease_until, NULL, NULL
             FROM present
             CROSS JOIN wanted w
             CROSS JOIN LATERAL (
@@ -64,7 +64,7 @@ final class Queue {
                WHERE r.state = 1 AND r.job_type = w.job_type AND r.lease_until > present.at AND NOT r.cancel_requested
                ORDER BY r.lease_until LIMIT 1)) c
             UNION ALL
-            SELECT NULL, NULL, NULL, c.lease_until, NULL
+            SELECT NULL, NULL, NULL, c.lease_until, NULL, NULL
             FROM present
             CROSS JOIN LATERAL (
               (SELECT r.lease_until FROM run r
@@ -76,7 +76,7 @@ final class Queue {
                ORDER BY r.lease_until LIMIT 1)) c
             """;
 
-    /** The runs of some lanes that are due, of each no more than so many. */
+    /** The runs of some lanes that are due, of each no more than so many, nor than its project executes at once. */
     private static final String DUE = """
             SELECT v.project, v.job_type, v.precedence, c.run_at, c.number, c.error_count = 0
             FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
@@ -84,7 +84,9 @@ final class Queue {
               SELECT r.run_at, r.number, r.error_count FROM run r
               WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
                 AND r.run_at <= ?
-              ORDER BY r.run_at, r.number LIMIT v.most) c
+              ORDER BY r.run_at, r.number
+              LIMIT CASE WHEN v.project = '' THEN v.most
+                    ELSE least(v.most, coalesce((SELECT p.concurrency FROM project p WHERE p.name = v.project), 1)) END) c
             """;
 
     private static final String LOCK_ABANDONED = """
@@ -155,11 +157,19 @@ final class Queue {
         Map<Lane, Candidate> heads = queue.look(most);
         if (heads.size() == 1 && max <= NOT_MANY && queue.withAbandoned.isEmpty()) {
             // They are taken in their order, whoever they are.
-            heads.forEach((lane, head) -> queue.waiting.addAll(Collections.nCopies(most.get(lane.jobType()), head)));
+            heads.forEach((lane, head) -> queue.addLane(head, most.get(lane.jobType())));
         } else if (!heads.isEmpty()) {
             queue.listDue(List.copyOf(heads.keySet()), most);
         }
         return queue;
+    }
+
+    private void addLane(Candidate head, int most) {
+        if (most > 0) {
+            waiting.add(head);
+            Candidate behind = new Candidate(head.lane(), head.runAt(), head.number(), false, false, true);
+            waiting.addAll(Collections.nCopies(most - 1, behind));
+        }
     }
 
     /** The first of each lane that is due. */
@@ -181,7 +191,8 @@ final class Queue {
                         return noteRanOut(row.getString(2));
                     }
                     Lane lane = lane(row);
-                    return heads.put(lane, new Candidate(lane, moment, row.getLong(5), false, false, true));
+                    return heads.put(
+                            lane, new Candidate(lane, moment, row.getLong(5), false, false, row.getBoolean(6)));
                 });
         return heads;
     }
@@ -248,7 +259,7 @@ final class Queue {
                         .withTexts(withAbandoned)
                         .with(transaction.nowMicros())
                         .list(row -> new Candidate(
-                                lane(row), row.getLong(4), row.getLong(5), true, row.getBoolean(6), true));
+                                lane(row), row.getLong(4), row.getLong(5), true, row.getBoolean(6), false));
     }
 
     /**

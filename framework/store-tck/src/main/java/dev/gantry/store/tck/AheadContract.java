@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.store.Claim;
 import dev.gantry.store.ClaimRequest;
 import dev.gantry.store.Ending;
-import dev.gantry.store.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,12 +102,13 @@ interface AheadContract extends StoreContract {
     }
 
     @Test
-    default void aRunWhoseWorkerDiedIsGivenThoughItCannotBeBegunSinceOnlyItsDeathIsRecorded() {
-        Run run = fixture().submit(aRun());
-        Claim dead = fixture().claimOne();
+    default void aRunWhoseWorkerDiedIsGivenOnlyToBeBegunAtOnceAndNobodyOvertakesIt() {
+        UUID died = fixture().submit(aRun()).uuid();
+        fixture().claimOne();
+        UUID other = fixture().submit(aRun()).uuid();
         fixture().clock().advance(LEASE);
 
-        assertThat(claim(0, ahead(1))).containsExactly(run.uuid());
-        assertThat(fixture().run(run.uuid()).fence()).isGreaterThan(dead.fence());
+        assertThat(claim(0, ahead(9))).isEmpty();
+        assertThat(claim(1, ahead(9))).containsExactly(died, other);
     }
 }

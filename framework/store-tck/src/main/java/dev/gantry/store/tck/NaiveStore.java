@@ -193,9 +193,9 @@ final class NaiveStore {
     }
 
     private static boolean mayWait(Run run, ClaimRequest request) {
-        return run.state() == RunState.RUNNING
-                || (run.standing().errorCount() == 0
-                        && request.ahead().jobTypes().contains(run.jobType()));
+        return run.state() == RunState.QUEUED
+                && run.standing().errorCount() == 0
+                && request.ahead().jobTypes().contains(run.jobType());
     }
 
     private boolean claimable(Run run, Map<String, Integer> limits, Instant now) {
