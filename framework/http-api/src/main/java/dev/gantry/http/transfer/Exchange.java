@@ -143,7 +143,7 @@ final class Exchange {
             response.sendAcknowledgement();
             response.setStatus(200);
         }
-        IncomingBody body = new IncomingBody(request.getNIOInputStream(), threads, timers, this::cut, target);
+        IncomingBody body = new IncomingBody(request, threads, timers, this::cut, target);
         whenGone(body::fail);
         body.start();
     }
@@ -244,25 +244,24 @@ final class Exchange {
     /** Let the client send what it is about to, so that it gets to read the answer; a cut would take that away from it. */
     private void leftover() {
         Timers.Timer enough = timers.after(LONGEST_LEFTOVER, this::cut);
-        IncomingBody rest =
-                new IncomingBody(request.getNIOInputStream(), threads, timers, this::cut, new IncomingBody.Target() {
-                    @Override
-                    public void write(ByteBuffer piece) {
-                        // Nobody wants it.
-                    }
+        IncomingBody rest = new IncomingBody(request, threads, timers, this::cut, new IncomingBody.Target() {
+            @Override
+            public void write(ByteBuffer piece) {
+                // Nobody wants it.
+            }
 
-                    @Override
-                    public void end() {
-                        enough.cancel();
-                        finish();
-                    }
+            @Override
+            public void end() {
+                enough.cancel();
+                finish();
+            }
 
-                    @Override
-                    public void broken(Throwable why) {
-                        enough.cancel();
-                        cut();
-                    }
-                });
+            @Override
+            public void broken(Throwable why) {
+                enough.cancel();
+                cut();
+            }
+        });
         whenGone(rest::fail);
         rest.start();
     }
