@@ -19,7 +19,11 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface RunPolicy {
 
-    /** How many counted errors {@link BaseJob#afterBreak} tolerates by default before it gives up; at least 1. */
+    /**
+     * How many counted errors {@link BaseJob#afterBreak} tolerates by default before it gives up; at least 1. With 1, or with
+     * an {@code afterBreak} of the job's own, no run is fetched before there is a slot for it, so that one which has not begun
+     * can never be taken for one that died; very short runs of such a job are worked off more slowly.
+     */
     int maxErrors() default 3;
 
     /** How long a run waits after its first broken attempt; zero or more. */

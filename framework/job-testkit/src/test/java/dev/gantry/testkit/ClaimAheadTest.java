@@ -2,9 +2,12 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.job.BaseJob;
 import dev.gantry.job.Leaf;
 import dev.gantry.job.RunContext;
+import dev.gantry.job.RunPolicy;
 import dev.gantry.job.RunResult;
+import dev.gantry.job.Verdict;
 import dev.gantry.store.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are claimed before there is a slot for them, because runs are short; and that nobody suffers from it. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,6 +65,30 @@ class ClaimAheadTest {
             }
             atOnce.decrementAndGet();
             return RunResult.OK;
+        }
+    }
+
+    @Leaf(path = "once_only")
+    @RunPolicy(maxErrors = 1)
+    static final class OnceOnly extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            return RunResult.OK;
+        }
+    }
+
+    @Leaf(path = "own_judge")
+    static final class OwnJudge extends TestJob<TestJob.Nothing> {
+
+        @Override
+        public RunResult run(Nothing params, RunContext<Steps> run) {
+            return RunResult.OK;
+        }
+
+        @Override
+        public Verdict afterBreak(RunContext<Steps> run, Throwable cause) {
+            return Verdict.GIVE_UP;
         }
     }
 
@@ -122,6 +151,23 @@ class ClaimAheadTest {
             awaitAll(runs);
 
             assertThat(paced.mostAsked()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OnceOnly.class, OwnJudge.class})
+    void runsThatAFirstErrorMayEndAreClaimedOnlyWhenThereIsASlotForThem(Class<? extends BaseJob<?, ?>> fragile)
+            throws Exception {
+        try (PacedEngine paced = new PacedEngine(1, CLAIM, folder, fragile)) {
+            AtomicInteger mostGiven = new AtomicInteger();
+            paced.beforeAnswer(
+                    claims -> mostGiven.accumulateAndGet(claims.claims().size(), Math::max));
+            List<TestRun> runs = submit(paced, -1);
+            paced.engine().start();
+            awaitAll(runs);
+
+            assertThat(paced.mostAsked()).isGreaterThan(1);
+            assertThat(mostGiven).hasValue(1);
         }
     }
 

@@ -123,7 +123,7 @@ final class PacedEngine implements AutoCloseable {
     }
 
     private CompletableFuture<Claims> slowly(ClaimRequest request) {
-        mostAsked.accumulateAndGet(request.max(), Math::max);
+        mostAsked.accumulateAndGet(request.most(), Math::max);
         CompletableFuture<Claims> answer = new CompletableFuture<>();
         answers.execute(() -> {
             wall.advance(claim);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ public final class Catalog {
     private final Map<String, JobDefinition> jobsByPath;
     private final Map<String, JobDefinition> jobsByType;
     private final Map<String, Integer> limits;
+    private final Set<String> bearingAnError;
 
     private Catalog(List<PluginContents> plugins, CatalogMerge merge) {
         this.plugins = List.copyOf(plugins);
@@ -37,6 +39,10 @@ public final class Catalog {
         this.limits = jobsByType.values().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         JobDefinition::jobType, job -> job.policy().concurrency()));
+        this.bearingAnError = jobsByType.values().stream()
+                .filter(JobDefinition::bearsAnError)
+                .map(JobDefinition::jobType)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Merge the contents of plugins, in this order. */
@@ -128,5 +134,10 @@ public final class Catalog {
     /** How many runs of each job type may execute at once; {@link Integer#MAX_VALUE}: no limit. */
     public Map<String, Integer> limits() {
         return limits;
+    }
+
+    /** The types of the jobs whose runs are attempted again after a first error: {@link JobDefinition#bearsAnError}. */
+    public Set<String> bearingAnError() {
+        return bearingAnError;
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.engine.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.gantry.job.BaseJob;
+import dev.gantry.job.RunContext;
 import dev.gantry.schema.DataType;
 import dev.gantry.schema.ParamsType;
 import java.lang.reflect.Constructor;
@@ -64,6 +65,22 @@ public record JobDefinition(
     /** The job type that belongs to a path. */
     public static String jobType(String path) {
         return path.replace('/', '_');
+    }
+
+    /** Whether a run is attempted again after its first error, as far as that can be told before it has one. */
+    public boolean bearsAnError() {
+        if (policy.maxErrors() == 1) {
+            return false;
+        }
+        try {
+            Class<?> judge = constructor
+                    .getDeclaringClass()
+                    .getMethod("afterBreak", RunContext.class, Throwable.class)
+                    .getDeclaringClass();
+            return judge == BaseJob.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
     }
 
     /** The class of the job. */

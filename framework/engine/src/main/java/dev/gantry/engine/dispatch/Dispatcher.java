@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>While runs are so short that slots would stand empty during a claim, more are claimed than there are free slots; they
  * wait here for 40 ms at most, in the order of the claims, and count as RUNNING meanwhile. So a run of higher priority
  * that is submitted just then may begin after those that were claimed before it, and after nothing else. Should the worker
- * die, those that waited count as killed, since nobody knows that they had not begun. Thread-safe.
+ * die, those that waited count as killed, since nobody knows that they had not begun; so runs that have had an error, or that
+ * a first one ends, are claimed only when there is a slot for them: no run fails by that without having begun. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -180,7 +181,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private ClaimRequest wish(int room, Map<String, Integer> limits, List<LeaseRef> resuming) {
-        return new ClaimRequest(settings.name(), room, settings.lease(), limits, resuming, runner.leases());
+        int atOnce = Math.min(room, Math.max(0, runner.free()));
+        ClaimRequest.Ahead ahead =
+                new ClaimRequest.Ahead(room - atOnce, catalog.current().bearingAnError());
+        return new ClaimRequest(settings.name(), atOnce, ahead, settings.lease(), limits, resuming, runner.leases());
     }
 
     private synchronized boolean beginRound() {

@@ -68,7 +68,13 @@ final class PlantedFaults {
         Map<String, Integer> unlimited = new HashMap<>(request.limits());
         unlimited.replaceAll((jobType, limit) -> Integer.MAX_VALUE);
         return new ClaimRequest(
-                request.worker(), request.max(), request.lease(), unlimited, request.resuming(), request.holding());
+                request.worker(),
+                request.max(),
+                request.ahead(),
+                request.lease(),
+                unlimited,
+                request.resuming(),
+                request.holding());
     }
 
     Claims claims(ClaimRequest request, Claims answer) {

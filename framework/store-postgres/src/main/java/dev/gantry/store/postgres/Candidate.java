@@ -12,8 +12,9 @@ import java.util.Comparator;
  * @param number its number
  * @param abandoned whether it is RUNNING, and its lease ran out
  * @param parked whether it is RUNNING and waits for others
+ * @param sound whether it has had no error, as far as that is known
  */
-record Candidate(Lane lane, long runAt, long number, boolean abandoned, boolean parked) {
+record Candidate(Lane lane, long runAt, long number, boolean abandoned, boolean parked, boolean sound) {
 
     /** Who goes first. */
     static final Comparator<Candidate> FIRST_SERVED = Comparator.<Candidate>comparingInt(

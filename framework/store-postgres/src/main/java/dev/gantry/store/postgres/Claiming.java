@@ -8,6 +8,7 @@ import dev.gantry.store.Lease;
 import dev.gantry.store.LeaseRef;
 import dev.gantry.store.Run;
 import dev.gantry.store.postgres.Candidate.Lane;
+import dev.gantry.store.postgres.Queue.Quota;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -64,9 +65,9 @@ final class Claiming {
 
     /** See {@link dev.gantry.store.RunStore#claim}. */
     Claims claim(Transaction transaction, ClaimRequest request) throws SQLException {
-        Queue queue = Queue.look(transaction, request.limits(), request.max());
+        Queue queue = Queue.look(transaction, request.limits(), request.most());
         if (queue.ranOut() && leases.keep(transaction, request)) {
-            queue = Queue.look(transaction, request.limits(), request.max());
+            queue = Queue.look(transaction, request.limits(), request.most());
         }
         Set<LeaseRef> resuming = new LinkedHashSet<>(request.resuming());
         if (queue.withDoomed()) {
@@ -77,8 +78,8 @@ final class Claiming {
         List<LeaseRef> resumed = resume(transaction, resuming, request.max(), places);
         List<Candidate> abandoned = queue.lockAbandoned();
         places.abandoned(abandoned);
-        List<Candidate> chosen = choose(queue.waiting(), abandoned, places, request.max() - resumed.size());
-        List<Claim> claims = give(transaction, queue, chosen, request);
+        List<Candidate> chosen = choose(queue.waiting(), abandoned, places, request, resumed.size());
+        List<Claim> claims = give(transaction, queue, chosen, request, resumed.size());
         boolean allSeen = abandoned.size() >= queue.withAbandoned().size()
                 && (claims.size() == chosen.size() || !queue.isLeft(lanes(chosen)));
         return new Claims(claims, resumed, nextDueIn(transaction, queue, claims, allSeen));
@@ -138,16 +139,26 @@ final class Claiming {
     }
 
     /** Who goes first takes a place first; who finds none now finds none later in this claim. */
-    private static List<Candidate> choose(List<Candidate> waiting, List<Candidate> abandoned, Places places, int max) {
+    private static List<Candidate> choose(
+            List<Candidate> waiting, List<Candidate> abandoned, Places places, ClaimRequest request, int resumed) {
+        Set<String> mayWait =
+                request.ahead().jobTypes().stream().map(Texts::toDatabase).collect(Collectors.toSet());
         List<Candidate> chosen = new ArrayList<>();
         List<Candidate> all = Stream.concat(waiting.stream(), abandoned.stream())
                 .sorted(Candidate.FIRST_SERVED)
                 .toList();
         for (Candidate candidate : all) {
-            if (chosen.size() >= max) {
+            int given = resumed + chosen.size();
+            if (given >= request.most()) {
                 break;
             }
             if (places.take(candidate)) {
+                boolean bears = candidate.abandoned()
+                        || (candidate.sound()
+                                && mayWait.contains(candidate.lane().jobType()));
+                if (!request.takes(bears, given)) {
+                    break;
+                }
                 chosen.add(candidate);
             }
         }
@@ -161,15 +172,18 @@ final class Claiming {
                 .collect(Collectors.toSet());
     }
 
-    private List<Claim> give(Transaction transaction, Queue queue, List<Candidate> chosen, ClaimRequest request)
+    private List<Claim> give(
+            Transaction transaction, Queue queue, List<Candidate> chosen, ClaimRequest request, int resumed)
             throws SQLException {
-        Map<Lane, Integer> quotas = new LinkedHashMap<>();
+        Map<Lane, Quota> quotas = new LinkedHashMap<>();
         List<Long> abandoned = new ArrayList<>();
+        int before = resumed;
         for (Candidate candidate : chosen) {
+            boolean atOnce = before++ < request.max();
             if (candidate.abandoned()) {
                 abandoned.add(candidate.number());
             } else {
-                quotas.merge(candidate.lane(), 1, Integer::sum);
+                quotas.merge(candidate.lane(), Quota.one(atOnce), Quota::plus);
             }
         }
         Duration lease = request.lease().truncatedTo(ChronoUnit.MICROS);

@@ -78,10 +78,10 @@ final class Queue {
 
     /** The runs of some lanes that are due, of each no more than so many. */
     private static final String DUE = """
-            SELECT v.project, v.job_type, v.precedence, c.run_at, c.number
+            SELECT v.project, v.job_type, v.precedence, c.run_at, c.number, c.error_count = 0
             FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
             CROSS JOIN LATERAL (
-              SELECT r.run_at, r.number FROM run r
+              SELECT r.run_at, r.number, r.error_count FROM run r
               WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
                 AND r.run_at <= ?
               ORDER BY r.run_at, r.number LIMIT v.most) c
@@ -97,19 +97,26 @@ final class Queue {
             """;
 
     /**
-     * Does what {@link Run#claimed} does, to the first of some lanes that nobody else holds. One that somebody changed since
-     * the statement began is at another place by now, and left for the next. What was only submitted has no data.
+     * Does what {@link Run#claimed} does, to the first of some lanes that nobody else holds; to those that cannot be begun at
+     * once up to the first that has had an error. One that somebody changed since the statement began is at another place by
+     * now, and left for the next. What was only submitted has no data.
      */
     private static final String GIVE = """
             WITH chosen AS MATERIALIZED (
               SELECT c.place, c.number
-              FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS v (project, job_type, precedence, most)
+              FROM unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::int[])
+                AS v (project, job_type, precedence, most, at_once)
               CROSS JOIN LATERAL (
-                SELECT r.ctid AS place, r.number FROM run r
-                WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
-                  AND r.run_at <= ?
-                ORDER BY r.run_at, r.number LIMIT v.most
-                FOR UPDATE SKIP LOCKED) c)
+                SELECT p.place, p.number, bool_or(p.error_count > 0 AND p.nth > v.at_once) OVER (ROWS UNBOUNDED PRECEDING) AS late
+                FROM (
+                  SELECT h.place, h.number, h.error_count, row_number() OVER () AS nth
+                  FROM (
+                    SELECT r.ctid AS place, r.number, r.error_count FROM run r
+                    WHERE r.state = 0 AND r.project = v.project AND r.job_type = v.job_type AND r.precedence = v.precedence
+                      AND r.run_at <= ?
+                    ORDER BY r.run_at, r.number LIMIT v.most
+                    FOR UPDATE SKIP LOCKED) h) p) c
+              WHERE NOT c.late)
             UPDATE run AS r
             SET revision = r.revision + 1, fence = greatest(r.fence, r.number << %d) + 1, updated_at = v.at,
                 started_at = coalesce(r.started_at, v.at), attempts = r.attempts + 1, result_code = %d, state = 1,
@@ -174,7 +181,7 @@ final class Queue {
                         return noteRanOut(row.getString(2));
                     }
                     Lane lane = lane(row);
-                    return heads.put(lane, new Candidate(lane, moment, row.getLong(5), false, false));
+                    return heads.put(lane, new Candidate(lane, moment, row.getLong(5), false, false, true));
                 });
         return heads;
     }
@@ -186,15 +193,16 @@ final class Queue {
 
     private void listDue(List<Lane> lanes, Map<String, Integer> most) throws SQLException {
         bind(transaction.sql(DUE), lanes, lane -> most.get(lane.jobType()))
-                .list(row -> waiting.add(new Candidate(lane(row), row.getLong(4), row.getLong(5), false, false)));
+                .with(transaction.nowMicros())
+                .list(row -> waiting.add(
+                        new Candidate(lane(row), row.getLong(4), row.getLong(5), false, false, row.getBoolean(6))));
     }
 
     private Sql bind(Sql sql, List<Lane> lanes, Function<Lane, Integer> most) {
         return sql.withTexts(lanes.stream().map(Lane::project).toList())
                 .withTexts(lanes.stream().map(Lane::jobType).toList())
                 .withInts(lanes.stream().map(Lane::precedence).toList())
-                .withInts(lanes.stream().map(most).toList())
-                .with(transaction.nowMicros());
+                .withInts(lanes.stream().map(most).toList());
     }
 
     private static Lane lane(ResultSet row) throws SQLException {
@@ -239,15 +247,35 @@ final class Queue {
                         .sql(LOCK_ABANDONED)
                         .withTexts(withAbandoned)
                         .with(transaction.nowMicros())
-                        .list(row -> new Candidate(lane(row), row.getLong(4), row.getLong(5), true, row.getBoolean(6)));
+                        .list(row -> new Candidate(
+                                lane(row), row.getLong(4), row.getLong(5), true, row.getBoolean(6), true));
     }
 
-    /** Give so many runs of some lanes to a worker: the first that nobody else holds. */
-    List<Claim> give(Map<Lane, Integer> quotas, String worker, Duration lease) throws SQLException {
+    /**
+     * How many runs to give of a lane.
+     *
+     * @param atOnce how many of them are begun at once; the others have had no error, nor have those between them
+     */
+    record Quota(int most, int atOnce) {
+
+        static Quota one(boolean atOnce) {
+            return new Quota(1, atOnce ? 1 : 0);
+        }
+
+        Quota plus(Quota other) {
+            return new Quota(most + other.most, atOnce + other.atOnce);
+        }
+    }
+
+    /** Give some runs of some lanes to a worker: the first that nobody else holds. */
+    List<Claim> give(Map<Lane, Quota> quotas, String worker, Duration lease) throws SQLException {
         if (quotas.isEmpty()) {
             return List.of();
         }
-        return bind(transaction.sql(GIVE), List.copyOf(quotas.keySet()), quotas::get)
+        List<Lane> lanes = List.copyOf(quotas.keySet());
+        return bind(transaction.sql(GIVE), lanes, lane -> quotas.get(lane).most())
+                .withInts(lanes.stream().map(lane -> quotas.get(lane).atOnce()).toList())
+                .with(transaction.nowMicros())
                 .with(transaction.nowMicros())
                 .with(Moments.toDatabase(transaction.now().plus(lease)))
                 .with(Texts.toDatabase(worker))

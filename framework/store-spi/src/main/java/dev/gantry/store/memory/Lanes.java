@@ -188,6 +188,11 @@ final class Lanes {
             return !heads.isEmpty();
         }
 
+        /** The next run, if there is one. */
+        Run peek() {
+            return heads.element().run();
+        }
+
         /** Take the next run, by handing it to the one who claims it. */
         void next(Consumer<Run> claim) {
             Head head = heads.remove();

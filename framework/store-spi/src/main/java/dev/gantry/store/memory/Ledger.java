@@ -118,7 +118,8 @@ public final class Ledger {
         }
         List<Claim> claims = new ArrayList<>();
         Lanes.Selection selection = rows.lanes().select(request.limits(), now);
-        while (claims.size() + resumed.size() < request.max() && selection.hasNext()) {
+        while (selection.hasNext()
+                && request.takes(request.ahead().admits(selection.peek()), claims.size() + resumed.size())) {
             selection.next(run -> claim(run, request, now, changes).ifPresent(claims::add));
         }
         return new Claims(claims, resumed, selection.nextDue().map(due -> Duration.between(now, due)));

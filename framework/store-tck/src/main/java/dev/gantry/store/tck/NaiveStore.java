@@ -172,24 +172,30 @@ final class NaiveStore {
     }
 
     /** The second half of a claim: which runs are given away. */
-    List<Run> claim(String worker, int max, Duration lease, Map<String, Integer> limits, Instant now) {
+    List<Run> claim(ClaimRequest request, int resumed, Instant now) {
         List<Run> claimed = new ArrayList<>();
-        while (claimed.size() < max) {
+        while (resumed + claimed.size() < request.max() + request.ahead().most()) {
             Optional<NaiveRun> first = runs.stream()
-                    .filter(held -> claimable(held.run, limits, now))
+                    .filter(held -> claimable(held.run, request.limits(), now))
                     .min(Comparator.comparing(
                             NaiveRun::run,
                             Comparator.<Run>comparingInt(
                                             run -> -run.request().options().priority())
                                     .thenComparing(Run::runAt)
                                     .thenComparing(Run::number)));
-            if (first.isEmpty()) {
+            if (first.isEmpty() || (resumed + claimed.size() >= request.max() && !mayWait(first.get().run, request))) {
                 break;
             }
-            first.get().run = first.get().run.claimed(worker, lease, now);
+            first.get().run = first.get().run.claimed(request.worker(), request.lease(), now);
             claimed.add(first.get().run);
         }
         return claimed;
+    }
+
+    private static boolean mayWait(Run run, ClaimRequest request) {
+        return run.state() == RunState.RUNNING
+                || (run.standing().errorCount() == 0
+                        && request.ahead().jobTypes().contains(run.jobType()));
     }
 
     private boolean claimable(Run run, Map<String, Integer> limits, Instant now) {

@@ -23,6 +23,7 @@ import dev.gantry.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,7 +157,14 @@ final class RandomWalk {
         Map<String, Integer> limits = new HashMap<>();
         PATHS.forEach(path -> limits.put(path.replace('/', '_'), random.nextInt(6)));
         Duration lease = Duration.ofMillis(random.nextInt(1, 30_000));
-        return new ClaimRequest("w" + random.nextInt(3), random.nextInt(4), lease, limits, anyLeases(), holding);
+        return new ClaimRequest(
+                "w" + random.nextInt(3), random.nextInt(4), anyAhead(), lease, limits, anyLeases(), holding);
+    }
+
+    private ClaimRequest.Ahead anyAhead() {
+        Set<String> jobTypes = new HashSet<>();
+        PATHS.stream().filter(path -> random.nextBoolean()).forEach(path -> jobTypes.add(path.replace('/', '_')));
+        return new ClaimRequest.Ahead(random.nextInt(4), jobTypes);
     }
 
     /**
@@ -173,8 +181,7 @@ final class RandomWalk {
         try {
             Claims claims = await(fixture.store().claim(request));
             List<LeaseRef> resumed = naive.resume(request, fixture.now());
-            List<Run> expected = naive.claim(
-                    request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
+            List<Run> expected = naive.claim(request, resumed.size(), fixture.now());
             assertThat(claims.claims())
                     .extracting(claim -> plain(claim.run()))
                     .isEqualTo(expected.stream().map(RandomWalk::plain).toList());
@@ -227,8 +234,7 @@ final class RandomWalk {
         lastStep = request.toString();
         naive.keep(request, fixture.now());
         List<LeaseRef> resumed = naive.resume(request, fixture.now());
-        List<Run> expected = naive.claim(
-                request.worker(), request.max() - resumed.size(), request.lease(), request.limits(), fixture.now());
+        List<Run> expected = naive.claim(request, resumed.size(), fixture.now());
         Claims claims = fixture.claim(request);
         assertThat(claims.resumed()).isEqualTo(resumed);
         assertThat(claims.claims())

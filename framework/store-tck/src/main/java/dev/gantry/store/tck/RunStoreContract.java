@@ -10,6 +10,7 @@ public abstract class RunStoreContract
         implements SubmitContract,
                 IdempotencyContract,
                 ClaimContract,
+                AheadContract,
                 LimitContract,
                 ProjectContract,
                 LeaseContract,

@@ -114,13 +114,14 @@ final class DrilledStore implements InvocationHandler {
     private static ClaimRequest unlimited(ClaimRequest claim) {
         Map<String, Integer> limits = new HashMap<>(claim.limits());
         limits.replaceAll((job, limit) -> Integer.MAX_VALUE);
-        return new ClaimRequest(claim.worker(), claim.max(), claim.lease(), limits, claim.resuming(), claim.holding());
+        return new ClaimRequest(
+                claim.worker(), claim.max(), claim.ahead(), claim.lease(), limits, claim.resuming(), claim.holding());
     }
 
     /** A claim renews what its worker holds; that renewal is lost too. */
     private static ClaimRequest keepingNothing(ClaimRequest claim) {
         return new ClaimRequest(
-                claim.worker(), claim.max(), claim.lease(), claim.limits(), claim.resuming(), List.of());
+                claim.worker(), claim.max(), claim.ahead(), claim.lease(), claim.limits(), claim.resuming(), List.of());
     }
 
     private static Completion withoutData(Completion completion) {
