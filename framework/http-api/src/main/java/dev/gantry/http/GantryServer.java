@@ -93,7 +93,7 @@ public final class GantryServer {
      * @param timers ends what has waited for long enough; stays the caller's
      */
     public static GantryServer prepare(ServerSettings settings, JobEngine engine, Timers timers) {
-        IdleConnections idle = new IdleConnections();
+        IdleConnections idle = new IdleConnections(timers);
         OriginCheck origin = settings.token().isPresent() ? OriginCheck.anyHost() : OriginCheck.thisMachine();
         Tokens tokens = new Tokens(settings.token(), settings.readToken());
         List<CallCheck> checks = List.of(origin, new TokenCheck(tokens), new ContentCodingCheck());

@@ -39,6 +39,9 @@ final class Exchange {
 
     private final Request request;
     private final Response response;
+    /** Kept here, for Grizzly gives the request to another connection when it is answered. */
+    private final NIOConnection connection;
+
     private final Executor threads;
     private final Timers timers;
 
@@ -49,6 +52,7 @@ final class Exchange {
     Exchange(Request request, Response response, Executor threads, Timers timers) {
         this.request = request;
         this.response = response;
+        this.connection = (NIOConnection) request.getContext().getConnection();
         this.threads = threads;
         this.timers = timers;
         response.suspend(0, TimeUnit.SECONDS, new EmptyCompletionHandler<>() {
@@ -143,7 +147,7 @@ final class Exchange {
             response.sendAcknowledgement();
             response.setStatus(200);
         }
-        IncomingBody body = new IncomingBody(request.getNIOInputStream(), threads, timers, this::cut, target);
+        IncomingBody body = new IncomingBody(request, threads, timers, this::cut, target);
         whenGone(body::fail);
         body.start();
     }
@@ -215,8 +219,18 @@ final class Exchange {
                 finish();
             }
         } catch (IOException | RuntimeException e) {
-            cut();
+            fail(e);
         }
+    }
+
+    /** The answer cannot be given as it should be: that the connection ends is how the client learns of it. */
+    void fail(Exception why) {
+        if (isGone() || why instanceof IOException) {
+            log.debug("an answer did not reach its client: {}", why.toString());
+        } else {
+            log.warn("an answer failed; its connection is closed", why);
+        }
+        connection.closeSilently();
     }
 
     /** Say the head of an answer; what follows is up to the caller. */
@@ -233,7 +247,7 @@ final class Exchange {
     }
 
     NIOConnection connection() {
-        return (NIOConnection) request.getContext().getConnection();
+        return connection;
     }
 
     private boolean mayHaveBody() {
@@ -244,25 +258,24 @@ final class Exchange {
     /** Let the client send what it is about to, so that it gets to read the answer; a cut would take that away from it. */
     private void leftover() {
         Timers.Timer enough = timers.after(LONGEST_LEFTOVER, this::cut);
-        IncomingBody rest =
-                new IncomingBody(request.getNIOInputStream(), threads, timers, this::cut, new IncomingBody.Target() {
-                    @Override
-                    public void write(ByteBuffer piece) {
-                        // Nobody wants it.
-                    }
+        IncomingBody rest = new IncomingBody(request, threads, timers, this::cut, new IncomingBody.Target() {
+            @Override
+            public void write(ByteBuffer piece) {
+                // Nobody wants it.
+            }
 
-                    @Override
-                    public void end() {
-                        enough.cancel();
-                        finish();
-                    }
+            @Override
+            public void end() {
+                enough.cancel();
+                finish();
+            }
 
-                    @Override
-                    public void broken(Throwable why) {
-                        enough.cancel();
-                        cut();
-                    }
-                });
+            @Override
+            public void broken(Throwable why) {
+                enough.cancel();
+                cut();
+            }
+        });
         whenGone(rest::fail);
         rest.start();
     }
@@ -278,8 +291,14 @@ final class Exchange {
         response.resume();
     }
 
-    /** End the connection, whatever is under way on it. */
+    /** End the connection, unless this is over: what is under way on it then is another's. */
     void cut() {
-        connection().closeSilently();
+        synchronized (this) {
+            if (resumed) {
+                return;
+            }
+        }
+        log.debug("a request is not waited for any longer; its connection is closed");
+        connection.closeSilently();
     }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.ReadHandler;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.io.NIOInputStream;
+import org.glassfish.grizzly.http.server.Request;
 
 /**
  * The body of a request on its way to where it is wanted. The client is asked for more only when what came is dealt with, so
@@ -26,6 +28,7 @@ final class IncomingBody {
         void broken(Throwable why);
     }
 
+    private final HttpRequestPacket head;
     private final NIOInputStream in;
     private final Executor threads;
     private final Target target;
@@ -39,8 +42,9 @@ final class IncomingBody {
     private boolean over;
     private Throwable failure;
 
-    IncomingBody(NIOInputStream in, Executor threads, Timers timers, Runnable cut, Target target) {
-        this.in = in;
+    IncomingBody(Request request, Executor threads, Timers timers, Runnable cut, Target target) {
+        this.head = request.getRequest();
+        this.in = request.getNIOInputStream();
         this.threads = threads;
         this.target = target;
         this.stall = new StallWatch(timers, this::progress, cut);
@@ -142,9 +146,15 @@ final class IncomingBody {
 
     private final class Arrivals implements ReadHandler {
 
+        /**
+         * Of the last piece Grizzly says after this call that it was the last. Whoever asked for more in between would have it
+         * read the next request of the connection as if it were more of this one, and that request would never be answered.
+         */
         @Override
         public void onDataAvailable() throws IOException {
-            take(false);
+            if (head.isExpectContent()) {
+                take(false);
+            }
         }
 
         @Override

@@ -61,9 +61,8 @@ final class OutgoingFile {
                 exchange.finish();
             }
         } catch (IOException | RuntimeException e) {
-            // The head of the answer promised more: that the connection ends is how the reader learns of it.
             close();
-            exchange.cut();
+            exchange.fail(e);
         }
     }
 

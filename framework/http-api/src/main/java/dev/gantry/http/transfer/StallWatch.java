@@ -7,13 +7,17 @@ import java.util.function.LongSupplier;
 /** Cuts off a client that does nothing for a while although it is its turn. */
 final class StallWatch {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    /** More than one, since a client cannot do anything either while the whole machine stands still. */
+    private static final int MOST_LOOKS_IN_VAIN = 3;
 
     private final Timers timers;
     private final LongSupplier progress;
     private final Runnable cut;
 
     private long seen = Long.MIN_VALUE;
+    private int inVain;
     private Timers.Timer timer = () -> {};
     private boolean over;
 
@@ -38,7 +42,8 @@ final class StallWatch {
         if (over) {
             return;
         }
-        if (progress.getAsLong() == seen) {
+        inVain = progress.getAsLong() == seen ? inVain + 1 : 0;
+        if (inVain == MOST_LOOKS_IN_VAIN) {
             cut.run();
         } else {
             start();

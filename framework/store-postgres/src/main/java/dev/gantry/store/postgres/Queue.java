@@ -2,6 +2,7 @@ package dev.gantry.store.postgres;
 
 import dev.gantry.store.Claim;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunBody;
 import dev.gantry.store.Standing;
 import dev.gantry.store.postgres.Candidate.Lane;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The runs that wait, and those that are executed, as far as a claim is interested. */
@@ -124,11 +126,13 @@ final class Queue {
                 started_at = coalesce(r.started_at, v.at), attempts = r.attempts + 1, result_code = %d, state = 1,
                 cancel_requested = false, lease_until = v.until, parked = false, worker = v.worker
             FROM (SELECT ?::bigint, ?::bigint, ?::text) AS v (at, until, worker)
-            CROSS JOIN chosen c
-            JOIN run_request q ON q.number = c.number
-            WHERE r.ctid = c.place
-            RETURNING %s, q.params, CASE WHEN r.revision > 2 THEN (SELECT d.json FROM run_data d WHERE d.number = r.number) END
-            """.formatted(Run.FENCE_BITS, Standing.UNFINISHED, RunColumns.SELECTED);
+            WHERE r.ctid = ANY (ARRAY(SELECT place FROM chosen))
+            RETURNING %s, CASE WHEN r.revision > 2 THEN (SELECT d.json FROM run_data d WHERE d.number = r.number) END
+            """.formatted(Run.FENCE_BITS, Standing.UNFINISHED, RunColumns.REACHED);
+
+    /** Asked for by itself: to join it to each row that is given costs more than all of it together. */
+    private static final String ASKED =
+            "SELECT %s, q.number, q.params FROM run_request q WHERE q.number = ANY (?)".formatted(RunColumns.ASKED);
 
     private static final String STILL_DUE = """
             SELECT FROM run r
@@ -283,18 +287,31 @@ final class Queue {
         if (quotas.isEmpty()) {
             return List.of();
         }
+        Map<Long, Given> given = new HashMap<>();
         List<Lane> lanes = List.copyOf(quotas.keySet());
-        return bind(transaction.sql(GIVE), lanes, lane -> quotas.get(lane).most())
+        bind(transaction.sql(GIVE), lanes, lane -> quotas.get(lane).most())
                 .withInts(lanes.stream().map(lane -> quotas.get(lane).atOnce()).toList())
                 .with(transaction.nowMicros())
                 .with(transaction.nowMicros())
                 .with(Moments.toDatabase(transaction.now().plus(lease)))
                 .with(Texts.toDatabase(worker))
-                .list(row -> {
-                    Row given = RunColumns.row(row);
-                    transaction.changed(given);
-                    return new Claim(given.run(), RunColumns.body(row), false);
-                });
+                .list(row -> given.put(
+                        row.getLong(1),
+                        new Given(RunColumns.reached(row), RunColumns.text(row, RunColumns.OF_REACHED + 1))));
+        return given.isEmpty() ? List.of() : claims(given);
+    }
+
+    /** What became of the row of a run that is given away, and the data of that run. */
+    private record Given(Function<RunColumns.Asked, Row> row, Optional<String> data) {}
+
+    private List<Claim> claims(Map<Long, Given> given) throws SQLException {
+        return transaction.sql(ASKED).withLongs(given.keySet()).list(asked -> {
+            Given one = given.get(asked.getLong(RunColumns.OF_ASKED + 1));
+            Row row = one.row().apply(RunColumns.asked(asked, 0));
+            transaction.changed(row);
+            String params = Texts.fromDatabase(asked.getString(RunColumns.OF_ASKED + 2));
+            return new Claim(row.run(), new RunBody(params, one.data()), false);
+        });
     }
 
     /** Whether runs of some lanes are due that could not be had. */

@@ -19,21 +19,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The columns of which a run is read, in their order. */
 final class RunColumns {
 
-    /** What to select from {@code run AS r} and {@code run_request AS q}. */
-    static final String SELECTED = """
+    /** What to select from {@code run AS r}: how far a run has come. */
+    static final String REACHED = """
             r.number, r.revision, r.fence, r.run_at, r.updated_at, r.lease_until, r.log_seq,
             r.completeness, r.tick_count, r.tick_value, r.attempts, r.error_count, r.result_code,
-            r.state, r.cancel_requested, r.parked, r.worker,
-            q.uuid, q.path, q.job_type, q.description, q.tags, q.priority, q.run_at, q.key,
-            q.project, q.job_id, q.parent, q.setup, q.created_at, r.started_at
+            r.state, r.cancel_requested, r.parked, r.worker, r.started_at
             """;
 
     /** How many columns that is. */
-    static final int COUNT = 31;
+    static final int OF_REACHED = 18;
+
+    /** What to select from {@code run_request AS q}: what was asked for. */
+    static final String ASKED = """
+            q.uuid, q.path, q.job_type, q.description, q.tags, q.priority, q.run_at, q.key,
+            q.project, q.job_id, q.parent, q.setup, q.created_at
+            """;
+
+    /** How many columns that is. */
+    static final int OF_ASKED = 13;
+
+    /** What to select from both. */
+    static final String SELECTED = REACHED + ", " + ASKED;
+
+    /** How many columns that is. */
+    static final int COUNT = OF_REACHED + OF_ASKED;
 
     /** The numbers of the states are their places in this list. */
     private static final List<RunState> STATES =
@@ -53,50 +67,68 @@ final class RunColumns {
         return row(row).run();
     }
 
+    /** What was asked for, and when. */
+    record Asked(RunRequest request, Instant createdAt) {}
+
     static Row row(ResultSet row) throws SQLException {
-        RunState state = state(row.getInt(14));
+        return reached(row).apply(asked(row, OF_REACHED));
+    }
+
+    /** How far a run has come, from the columns {@link #REACHED}: its row once it is known what was asked for. */
+    static Function<Asked, Row> reached(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        long revision = row.getLong(2);
         long fence = row.getLong(3);
+        Instant updatedAt = moment(row, 5);
+        long logSeq = row.getLong(7);
+        RunState state = state(row.getInt(14));
         Optional<Lease> lease = state == RunState.RUNNING
                 ? Optional.of(
                         new Lease(Texts.fromDatabase(row.getString(17)), fence, moment(row, 6), row.getBoolean(16)))
                 : Optional.empty();
-        Run run = new Run(
-                request(row),
-                new Stamp(row.getLong(1), row.getLong(2), moment(row, 30), moment(row, 5)),
-                new Standing(
-                        state,
-                        moment(row, 4),
-                        row.getInt(11),
-                        row.getInt(12),
-                        row.getInt(13),
-                        row.getBoolean(15),
-                        Optional.ofNullable(row.getObject(31, Long.class)).map(Moments::fromDatabase)),
-                new Progress(row.getDouble(8), row.getDouble(9), row.getDouble(10)),
-                fence,
-                lease);
-        return new Row(run, row.getLong(7));
+        Standing standing = new Standing(
+                state,
+                moment(row, 4),
+                row.getInt(11),
+                row.getInt(12),
+                row.getInt(13),
+                row.getBoolean(15),
+                Optional.ofNullable(row.getObject(18, Long.class)).map(Moments::fromDatabase));
+        Progress progress = new Progress(row.getDouble(8), row.getDouble(9), row.getDouble(10));
+        return asked -> new Row(
+                new Run(
+                        asked.request(),
+                        new Stamp(number, revision, asked.createdAt(), updatedAt),
+                        standing,
+                        progress,
+                        fence,
+                        lease),
+                logSeq);
     }
 
-    private static RunRequest request(ResultSet row) throws SQLException {
+    /** What was asked for, from the columns {@link #ASKED}, before which there are others. */
+    static Asked asked(ResultSet row, int before) throws SQLException {
         RunOptions options = new RunOptions(
-                text(row, 21).orElse(""),
-                tags(row.getArray(22)),
-                row.getInt(23),
-                Optional.ofNullable(row.getObject(24, Long.class)).map(Moments::fromDatabase),
-                text(row, 25));
-        Optional<String> project = text(row, 26);
-        Optional<RunAddress> address =
-                project.isPresent() ? Optional.of(new RunAddress(project.get(), row.getString(27))) : Optional.empty();
+                text(row, before + 4).orElse(""),
+                tags(row.getArray(before + 5)),
+                row.getInt(before + 6),
+                Optional.ofNullable(row.getObject(before + 7, Long.class)).map(Moments::fromDatabase),
+                text(row, before + 8));
+        Optional<String> project = text(row, before + 9);
+        Optional<RunAddress> address = project.isPresent()
+                ? Optional.of(new RunAddress(project.get(), row.getString(before + 10)))
+                : Optional.empty();
         Origin origin = new Origin(
                 address,
-                Optional.ofNullable(row.getObject(28, UUID.class)),
-                text(row, 29).orElse(Origin.NONE.setup()));
-        return new RunRequest(
-                row.getObject(18, UUID.class),
-                Texts.fromDatabase(row.getString(19)),
-                Texts.fromDatabase(row.getString(20)),
+                Optional.ofNullable(row.getObject(before + 11, UUID.class)),
+                text(row, before + 12).orElse(Origin.NONE.setup()));
+        RunRequest request = new RunRequest(
+                row.getObject(before + 1, UUID.class),
+                Texts.fromDatabase(row.getString(before + 2)),
+                Texts.fromDatabase(row.getString(before + 3)),
                 options,
                 origin);
+        return new Asked(request, moment(row, before + 13));
     }
 
     /** The body of a run, from its params and data in the columns after {@link #COUNT}. */

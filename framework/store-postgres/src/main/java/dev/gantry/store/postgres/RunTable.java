@@ -3,6 +3,7 @@ package dev.gantry.store.postgres;
 import dev.gantry.store.Lease;
 import dev.gantry.store.Progress;
 import dev.gantry.store.Run;
+import dev.gantry.store.RunState;
 import dev.gantry.store.Standing;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The rows of runs: how they are locked, and how steps are written. */
 final class RunTable {
@@ -65,6 +67,18 @@ final class RunTable {
             RETURNING r.number
             """;
 
+    /** As {@link #END}, of many rows that were alike and are to be: found in one walk, and nothing is sent for each of them. */
+    private static final String END_ALIKE = """
+            UPDATE run AS r
+            SET revision = ?, updated_at = ?, finished_at = ?, lease_until = NULL, parked = false, worker = NULL,
+                log_seq = ?, completeness = ?, tick_count = ?, tick_value = ?, error_count = ?, result_code = ?, state = ?
+            WHERE r.number = ANY (?) AND r.revision = ?
+            RETURNING r.number
+            """;
+
+    /** How many rows must be alike to be worth a statement. */
+    private static final int MANY = 16;
+
     /** Takes numbers and texts. */
     static final String SAVE_DATA = """
             INSERT INTO run_data (number, json)
@@ -106,9 +120,7 @@ final class RunTable {
         }
         Set<Long> taken = new HashSet<>();
         List<Move> ends = moves.stream().filter(RunTable::justEnds).toList();
-        if (!ends.isEmpty()) {
-            taken.addAll(end(transaction, ends));
-        }
+        taken.addAll(end(transaction, ends));
         if (ends.size() < moves.size()) {
             taken.addAll(write(
                     transaction, moves.stream().filter(move -> !justEnds(move)).toList()));
@@ -163,8 +175,60 @@ final class RunTable {
                 && next.standing().cancelRequested() == before.standing().cancelRequested();
     }
 
+    /** What an end writes, on which revision, besides the moment. */
+    private record End(
+            long read, long revision, long logSeq, Progress progress, int errorCount, int resultCode, RunState state) {
+
+        private static End of(Move move) {
+            Run next = move.next();
+            return new End(
+                    move.before().run().stamp().revision(),
+                    next.stamp().revision(),
+                    move.logged().lastSeq(),
+                    next.progress(),
+                    next.standing().errorCount(),
+                    next.standing().resultCode(),
+                    next.state());
+        }
+    }
+
     /** All of them end at the one moment of the transaction. */
     private static List<Long> end(Transaction transaction, List<Move> moves) throws SQLException {
+        List<Long> taken = new ArrayList<>(moves.size());
+        List<Move> others = new ArrayList<>();
+        for (Map.Entry<End, List<Move>> alike :
+                moves.stream().collect(Collectors.groupingBy(End::of)).entrySet()) {
+            if (alike.getValue().size() >= MANY) {
+                taken.addAll(end(transaction, alike.getKey(), alike.getValue()));
+            } else {
+                others.addAll(alike.getValue());
+            }
+        }
+        if (!others.isEmpty()) {
+            taken.addAll(endOthers(transaction, others));
+        }
+        return taken;
+    }
+
+    private static List<Long> end(Transaction transaction, End end, List<Move> moves) throws SQLException {
+        return transaction
+                .sql(END_ALIKE)
+                .with(end.revision())
+                .with(transaction.nowMicros())
+                .with(transaction.nowMicros())
+                .with(end.logSeq())
+                .with(end.progress().completeness())
+                .with(end.progress().tickCount())
+                .with(end.progress().tickValue())
+                .with(end.errorCount())
+                .with(end.resultCode())
+                .with(RunColumns.toDatabase(end.state()))
+                .withLongs(column(moves, Run::number))
+                .with(end.read())
+                .list(row -> row.getLong(1));
+    }
+
+    private static List<Long> endOthers(Transaction transaction, List<Move> moves) throws SQLException {
         return transaction
                 .sql(END)
                 .with(transaction.nowMicros())
