@@ -8,6 +8,7 @@ import dev.gantry.store.postgres.Candidate.Lane;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -128,7 +129,7 @@ final class Queue {
             FROM (SELECT ?::bigint, ?::bigint, ?::text) AS v (at, until, worker)
             WHERE r.ctid = ANY (ARRAY(SELECT place FROM chosen))
             RETURNING %s, CASE WHEN r.revision > 2 THEN (SELECT d.json FROM run_data d WHERE d.number = r.number) END
-            """.formatted(Run.FENCE_BITS, Standing.UNFINISHED, RunColumns.REACHED);
+            """.formatted(Run.FENCE_BITS, Standing.UNFINISHED, RunColumns.GIVEN);
 
     /** Asked for by itself: to join it to each row that is given costs more than all of it together. */
     private static final String ASKED =
@@ -288,16 +289,19 @@ final class Queue {
             return List.of();
         }
         Map<Long, Given> given = new HashMap<>();
+        Instant until = transaction.now().plus(lease);
         List<Lane> lanes = List.copyOf(quotas.keySet());
         bind(transaction.sql(GIVE), lanes, lane -> quotas.get(lane).most())
                 .withInts(lanes.stream().map(lane -> quotas.get(lane).atOnce()).toList())
                 .with(transaction.nowMicros())
                 .with(transaction.nowMicros())
-                .with(Moments.toDatabase(transaction.now().plus(lease)))
+                .with(Moments.toDatabase(until))
                 .with(Texts.toDatabase(worker))
                 .list(row -> given.put(
                         row.getLong(1),
-                        new Given(RunColumns.reached(row), RunColumns.text(row, RunColumns.OF_REACHED + 1))));
+                        new Given(
+                                RunColumns.given(row, worker, transaction.now(), until),
+                                RunColumns.text(row, RunColumns.OF_GIVEN + 1))));
         return given.isEmpty() ? List.of() : claims(given);
     }
 

@@ -34,6 +34,15 @@ final class RunColumns {
     /** How many columns that is. */
     static final int OF_REACHED = 18;
 
+    /** What to select from {@code run AS r} when it is given to a worker: what is not known before. */
+    static final String GIVEN = """
+            r.number, r.revision, r.fence, r.run_at, r.log_seq, r.completeness, r.tick_count, r.tick_value,
+            r.attempts, r.error_count, r.started_at
+            """;
+
+    /** How many columns that is. */
+    static final int OF_GIVEN = 11;
+
     /** What to select from {@code run_request AS q}: what was asked for. */
     static final String ASKED = """
             q.uuid, q.path, q.job_type, q.description, q.tags, q.priority, q.run_at, q.key,
@@ -99,6 +108,33 @@ final class RunColumns {
                 new Run(
                         asked.request(),
                         new Stamp(number, revision, asked.createdAt(), updatedAt),
+                        standing,
+                        progress,
+                        fence,
+                        lease),
+                logSeq);
+    }
+
+    /** As {@link #reached}, of a run that is given away, from the columns {@link #GIVEN}. */
+    static Function<Asked, Row> given(ResultSet row, String worker, Instant now, Instant until) throws SQLException {
+        long number = row.getLong(1);
+        long revision = row.getLong(2);
+        long fence = row.getLong(3);
+        long logSeq = row.getLong(5);
+        Standing standing = new Standing(
+                RunState.RUNNING,
+                moment(row, 4),
+                row.getInt(9),
+                row.getInt(10),
+                Standing.UNFINISHED,
+                false,
+                Optional.of(moment(row, 11)));
+        Progress progress = new Progress(row.getDouble(6), row.getDouble(7), row.getDouble(8));
+        Optional<Lease> lease = Optional.of(new Lease(worker, fence, until));
+        return asked -> new Row(
+                new Run(
+                        asked.request(),
+                        new Stamp(number, revision, asked.createdAt(), now),
                         standing,
                         progress,
                         fence,
