@@ -37,6 +37,9 @@ class LethalRunTest {
             GantryClient client = server.client();
             String worker = client.workers().get(0).id();
             client.drain(worker);
+            while (!client.workers().get(0).standing().state().equals("drainingIdle")) {
+                Thread.onSpinWait();
+            }
             before = submitHarmless(client);
             lethal = client.submit("tests/lethal", Map.of(), SubmitOptions.NONE);
             behind = submitHarmless(client);

@@ -71,7 +71,8 @@ final class EventSink {
             OutboundSseEvent nothing = sse.newEventBuilder().comment("").build();
             sink.send(nothing);
         } else if (underWay == underWayAtLastBeat) {
-            connection.closeSilently();
+            // A close would wait until the client has taken what is queued.
+            connection.terminateSilently();
         }
         underWayAtLastBeat = underWay;
     }

@@ -88,6 +88,10 @@ final class Exchange {
         return gone;
     }
 
+    private synchronized boolean isOver() {
+        return gone || resumed;
+    }
+
     Executor threads() {
         return threads;
     }
@@ -189,7 +193,7 @@ final class Exchange {
     }
 
     private void answer(int status, String type, Map<String, String> headers, byte[] body) {
-        if (isGone()) {
+        if (isOver()) {
             return;
         }
         try {
@@ -230,7 +234,7 @@ final class Exchange {
         } else {
             log.warn("an answer failed; its connection is closed", why);
         }
-        connection.closeSilently();
+        end();
     }
 
     /** Say the head of an answer; what follows is up to the caller. */
@@ -291,14 +295,17 @@ final class Exchange {
         response.resume();
     }
 
-    /** End the connection, unless this is over: what is under way on it then is another's. */
+    /** Wait no longer for what the client does not do. */
     void cut() {
-        synchronized (this) {
-            if (resumed) {
-                return;
-            }
-        }
         log.debug("a request is not waited for any longer; its connection is closed");
-        connection.closeSilently();
+        end();
+    }
+
+    /** End the connection, unless this is over: what is under way on it then is another's. */
+    private void end() {
+        if (!isOver()) {
+            // A close would wait until the client has taken what is queued.
+            connection.terminateSilently();
+        }
     }
 }

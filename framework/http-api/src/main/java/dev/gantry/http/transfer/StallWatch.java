@@ -33,20 +33,33 @@ final class StallWatch {
         this.cut = cut;
     }
 
-    synchronized void start() {
-        seen = progress.getAsLong();
-        timer = timers.after(LOOK_EVERY, this::look);
+    void start() {
+        see(progress.getAsLong());
+        lookLater();
     }
 
-    private synchronized void look() {
-        if (over) {
-            return;
-        }
-        inVain = progress.getAsLong() == seen ? inVain + 1 : 0;
-        if (inVain == MOST_LOOKS_IN_VAIN) {
+    private void look() {
+        // Both may wait for whoever calls stop() at this moment, and so are called without the lock that it takes.
+        if (isStalledAt(progress.getAsLong())) {
             cut.run();
         } else {
-            start();
+            lookLater();
+        }
+    }
+
+    private synchronized void see(long now) {
+        seen = now;
+    }
+
+    private synchronized boolean isStalledAt(long now) {
+        inVain = now == seen ? inVain + 1 : 0;
+        seen = now;
+        return !over && inVain == MOST_LOOKS_IN_VAIN;
+    }
+
+    private synchronized void lookLater() {
+        if (!over) {
+            timer = timers.after(LOOK_EVERY, this::look);
         }
     }
 

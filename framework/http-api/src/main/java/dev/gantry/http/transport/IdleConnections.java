@@ -16,7 +16,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /**
- * Closes connections on which nothing goes on: those that say nothing, those whose request never gets whole, and those whose
+ * Closes connections on which nothing goes on: those that say nothing, those whose request does not get on, and those whose
  * client does not take its answer.
  *
  * <p>It stands in for Grizzly's own, which counts from the moment an answer is queued, and would cut off whoever takes longer
@@ -67,7 +67,8 @@ public final class IdleConnections extends BaseFilter implements AddOn, AutoClos
 
     private NextAction begin(FilterChainContext context) {
         NIOConnection connection = (NIOConnection) context.getConnection();
-        Silence silence = connections.computeIfAbsent(connection, accepted -> new Silence());
+        Silence silence =
+                connections.computeIfAbsent(connection, accepted -> new Silence(looks.get() + LONGEST_SILENCE));
         silence.underWay.incrementAndGet();
         context.addCompletionListener(done -> {
             silence.end = looks.get() + LONGEST_SILENCE + waiting(connection) / SLOWEST_BYTES_PER_LOOK;
@@ -81,17 +82,18 @@ public final class IdleConnections extends BaseFilter implements AddOn, AutoClos
     }
 
     private void look() {
+        if (!closed) {
+            next = timers.after(LOOK_EVERY, this::look);
+        }
         long now = looks.incrementAndGet();
         connections.forEach((connection, silence) -> {
             if (!connection.isOpen()) {
                 connections.remove(connection);
             } else if (silence.underWay.get() == 0 && now > silence.end) {
-                connection.closeSilently();
+                // A close would wait until the client has taken what is queued.
+                connection.terminateSilently();
             }
         });
-        if (!closed) {
-            next = timers.after(LOOK_EVERY, this::look);
-        }
     }
 
     @Override
@@ -105,5 +107,9 @@ public final class IdleConnections extends BaseFilter implements AddOn, AutoClos
 
         private final AtomicInteger underWay = new AtomicInteger();
         private volatile long end;
+
+        private Silence(long end) {
+            this.end = end;
+        }
     }
 }

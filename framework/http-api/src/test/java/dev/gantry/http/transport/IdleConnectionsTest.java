@@ -7,11 +7,13 @@ import dev.gantry.http.HandTimers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -20,8 +22,10 @@ import org.glassfish.grizzly.http.server.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Connections on which nothing goes on, by a clock that the test moves. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IdleConnectionsTest {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -38,6 +42,7 @@ class IdleConnectionsTest {
     @BeforeEach
     void start() throws IOException {
         listener.registerAddOn(idle);
+        listener.setMaxPendingBytes(Integer.MAX_VALUE);
         server.addListener(listener);
         server.getServerConfiguration().addHttpHandler(new HttpHandler() {
             @Override
@@ -106,6 +111,35 @@ class IdleConnectionsTest {
         pass(20);
 
         answer(ask());
+    }
+
+    @Test
+    void isClosedThoughItsClientDoesNotTakeItsAnswer() throws Exception {
+        byte[] much = new byte[16 << 20];
+        Response response = ask();
+        Connection<?> connection = response.getRequest().getContext().getConnection();
+        response.setContentLength(much.length);
+        response.getNIOOutputStream().write(much);
+        response.resume();
+
+        while (connection.isOpen()) {
+            pass(1);
+        }
+
+        assertThat(bytesUntilTheEnd()).isLessThan(much.length);
+    }
+
+    private long bytesUntilTheEnd() throws IOException {
+        long count = 0;
+        try {
+            byte[] some = new byte[1 << 16];
+            for (int read = 0; read >= 0; read = client.getInputStream().read(some)) {
+                count += read;
+            }
+        } catch (SocketException reset) {
+            // That is an end too.
+        }
+        return count;
     }
 
     private void pass(int seconds) {

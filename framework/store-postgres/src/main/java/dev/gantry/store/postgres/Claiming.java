@@ -76,7 +76,8 @@ final class Claiming {
         Places places =
                 Places.reserve(transaction, request.limits(), jobTypes(transaction, queue, resuming), projects(queue));
         List<LeaseRef> resumed = resume(transaction, resuming, request.max(), places);
-        List<Candidate> abandoned = queue.lockAbandoned();
+        boolean mayBegin = resumed.size() < request.max();
+        List<Candidate> abandoned = mayBegin ? queue.lockAbandoned() : queue.seeAbandoned();
         places.abandoned(abandoned);
         List<Candidate> chosen = choose(queue.waiting(), abandoned, places, request, resumed.size());
         List<Claim> claims = give(transaction, queue, chosen, request, resumed.size());

@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
         this.config = config;
         this.source = source;
         this.pool = pool;
-        this.outage = new Outage(source::getConnection);
+        this.outage = new Outage(source::getConnection, pool.getHikariPoolMXBean()::getTotalConnections);
     }
 
     static Database open(PostgresConfig config) {
@@ -195,9 +195,7 @@ final class Database implements AutoCloseable {
                 try {
                     return pool.getConnection();
                 } catch (SQLTransientConnectionException e) {
-                    if (e.getCause() != null) {
-                        outage.begin(e);
-                    }
+                    outage.begin(e);
                     throw e;
                 } catch (SQLException e) {
                     if (!(e.getCause() instanceof InterruptedException)) {

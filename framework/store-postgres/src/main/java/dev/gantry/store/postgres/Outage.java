@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /**
  * Spares callers the wait for a database that let nobody in when somebody waited last: one of them finds out whether it does
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Outage {
 
     private final Login login;
+    private final IntSupplier inside;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile SQLTransientConnectionException why;
 
@@ -21,19 +23,27 @@ final class Outage {
         Connection connect() throws SQLException;
     }
 
-    Outage(Login login) {
+    /**
+     * Make one; there is none yet.
+     *
+     * @param inside how many connections there are already: while there is one, others need not get in
+     */
+    Outage(Login login, IntSupplier inside) {
         this.login = login;
+        this.inside = inside;
     }
 
-    /** Somebody waited in vain for the pool to get a connection; not only for others to give one back. */
+    /** Somebody waited for a connection in vain. */
     void begin(SQLTransientConnectionException cause) {
-        why = cause;
+        if (inside.getAsInt() == 0) {
+            why = cause;
+        }
     }
 
     /** Pass if there is none, or no longer. */
     void pass() throws SQLTransientConnectionException {
         SQLTransientConnectionException known = why;
-        if (known == null) {
+        if (known == null || inside.getAsInt() > 0) {
             return;
         }
         if (!asking.compareAndSet(false, true)) {

@@ -92,14 +92,18 @@ final class Queue {
                     ELSE least(v.most, coalesce((SELECT p.concurrency FROM project p WHERE p.name = v.project), 1)) END) c
             """;
 
-    private static final String LOCK_ABANDONED = """
+    private static final String ABANDONED = """
             SELECT r.project, r.job_type, r.precedence, r.run_at, r.number, r.parked
             FROM unnest(?::text[]) AS wanted (job_type)
             CROSS JOIN LATERAL (
               SELECT * FROM run r
               WHERE r.state = 1 AND r.job_type = wanted.job_type AND r.lease_until <= ? AND NOT r.cancel_requested
-              FOR UPDATE SKIP LOCKED) r
+              %s) r
             """;
+
+    private static final String SEE_ABANDONED = ABANDONED.formatted("");
+
+    private static final String LOCK_ABANDONED = ABANDONED.formatted("FOR UPDATE SKIP LOCKED");
 
     /**
      * Does what {@link Run#claimed} does, to the first of some lanes that nobody else holds; to those that cannot be begun at
@@ -257,10 +261,19 @@ final class Queue {
 
     /** Hold the runs whose leases ran out. Those that somebody renews or ends at this moment are not among them. */
     List<Candidate> lockAbandoned() throws SQLException {
+        return abandoned(LOCK_ABANDONED);
+    }
+
+    /** The runs whose leases ran out, for others to take. */
+    List<Candidate> seeAbandoned() throws SQLException {
+        return abandoned(SEE_ABANDONED);
+    }
+
+    private List<Candidate> abandoned(String sql) throws SQLException {
         return withAbandoned.isEmpty()
                 ? List.of()
                 : transaction
-                        .sql(LOCK_ABANDONED)
+                        .sql(sql)
                         .withTexts(withAbandoned)
                         .with(transaction.nowMicros())
                         .list(row -> new Candidate(
