@@ -28,12 +28,12 @@ final class PickUpMeasurement implements Part.Measurement {
 
     private final Opening opening;
     private final Figure median;
-    private final Figure most;
+    private final Figure percentile99;
 
-    private PickUpMeasurement(Opening opening, Figure median, Figure most) {
+    private PickUpMeasurement(Opening opening, Figure median, Figure percentile99) {
         this.opening = opening;
         this.median = median;
-        this.most = most;
+        this.percentile99 = percentile99;
     }
 
     private interface Opening {
@@ -70,7 +70,7 @@ final class PickUpMeasurement implements Part.Measurement {
             long[] nanos = Work.pickUps();
             Arrays.sort(nanos);
             samples.accept(new Sample(median, nanos[nanos.length / 2] / 1e6, foreign));
-            samples.accept(new Sample(most, nanos[nanos.length * 99 / 100] / 1e6, foreign));
+            samples.accept(new Sample(percentile99, nanos[nanos.length * 99 / 100] / 1e6, foreign));
         } finally {
             callers.shutdown();
         }
